@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { Family, Localisation, NoticeKind } from '#domain/notices/reading.ts'
+
+/** What we believe about an event; each step is caused by a named notice. */
+export const EventState = z.enum([
+  'candidate',
+  'likely',
+  'not-a-burst',
+  'retracted',
+  'test',
+  'subthreshold',
+])
+export type EventState = z.infer<typeof EventState>
+
+/** One of the event's localisations, with the notice that stated it. */
+export const StatedLocalisation = Localisation.and(
+  z.object({ noticeId: z.number(), mission: z.string(), noticeType: z.string(), kind: NoticeKind }),
+)
+export type StatedLocalisation = z.infer<typeof StatedLocalisation>
+
+/** One thing in the sky, put together from its notices. Times are ISO 8601, UTC. */
+export const BurstEvent = z.object({
+  /** Stable address, from the first trigger: fermi-798430369. */
+  slug: z.string(),
+  state: EventState,
+  /** The notice that caused the state, in words a person reads: "Fermi flight position: SOLAR_FLARE". */
+  stateBecause: z.string().nullable(),
+  family: Family,
+  triggers: z.array(z.object({ mission: z.string(), id: z.string() })),
+  missions: z.array(z.string()),
+  /** Every name that finds the event, best first. */
+  names: z.array(z.string()),
+  /** Gamma-ray T0. */
+  t0: z.string().nullable(),
+  /** The smallest total error wins, never "the last one". */
+  best: StatedLocalisation.nullable(),
+  localisations: z.array(StatedLocalisation),
+  /** Probability of being a gamma-ray burst in [0, 1], null when nothing was said. */
+  grbChance: z.number().nullable(),
+  classes: z.array(z.object({ name: z.string(), probability: z.number() })),
+  durationClass: z.enum(['long', 'short']).nullable(),
+  hasCounterpart: z.boolean(),
+  skyMapUrl: z.string().nullable(),
+  lightCurveUrl: z.string().nullable(),
+})
+export type BurstEvent = z.infer<typeof BurstEvent>
+
+/**
+ * What a revision changed, as data; domain/messages/changes.ts says it in words.
+ * `before` is null for what was not known.
+ */
+export const Change = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('event'), mission: z.string(), noticeType: z.string() }),
+  z.object({
+    what: z.literal('localisation'),
+    before: Localisation.nullable(),
+    after: Localisation,
+    /** Angle between the old and the new centre, degrees. */
+    shiftDeg: z.number().nullable(),
+  }),
+  z.object({ what: z.literal('state'), before: EventState, after: EventState, because: z.string().nullable() }),
+  z.object({ what: z.literal('grb-chance'), before: z.number().nullable(), after: z.number().nullable() }),
+  z.object({ what: z.literal('t0'), before: z.string().nullable(), after: z.string() }),
+  z.object({ what: z.literal('name'), added: z.array(z.string()) }),
+  z.object({ what: z.literal('counterpart'), mission: z.string(), noticeType: z.string() }),
+  z.object({
+    what: z.literal('duration-class'),
+    before: z.enum(['long', 'short']).nullable(),
+    after: z.enum(['long', 'short']).nullable(),
+  }),
+  z.object({ what: z.literal('link'), name: z.enum(['sky-map', 'light-curve']) }),
+])
+export type Change = z.infer<typeof Change>

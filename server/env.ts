@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/**
+ * Every setting, its default and its meaning. Read once at process start, never at build time.
+ * For every NAME, NAME_FILE may name a file that holds the value (a Swarm secret).
+ */
+const Env = z.object({
+  DATABASE_URL: z.string().default('postgresql://afterglow:afterglow@127.0.0.1:5432/afterglow'),
+  /** Set: BullMQ on Redis (production). Unset: BullMQ's own PostgreSQL backend. */
+  REDIS_URL: z.string().optional(),
+  /** Where people reach the site, without a slash at the end. */
+  SITE_URL: z.url().default('http://127.0.0.1:3000'),
+  /** Signs sessions, unsubscribe links and mailed tokens: 32 characters or more. */
+  SECRET: z.string().min(32).optional(),
+
+  SMTP_URL: z.string().default('smtp://127.0.0.1:1025'),
+  MAIL_FROM: z.string().default('Afterglow <alerts@localhost>'),
+  /** Connections to the relay at the same time, for each alerts worker. */
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
+
+  GCN_CLIENT_ID: z.string().optional(),
+  GCN_CLIENT_SECRET: z.string().optional(),
+  /** production, test or dev: which of GCN's three worlds. */
+  GCN_DOMAIN: z.enum(['production', 'test', 'dev']).default('production'),
+  /** A local broker ("127.0.0.1:9092"), spoken to plainly unless GCN_TOKEN_URL is set. */
+  GCN_BROKERS: z.string().optional(),
+  GCN_TOKEN_URL: z.url().optional(),
+  GCN_GROUP_ID: z.string().default('afterglow'),
+  /** A local broker has no heartbeat topic: "off" turns the watch off. */
+  GCN_HEARTBEAT: z.enum(['on', 'off']).default('on'),
+
+  /** Health of a worker is answered on this port of 127.0.0.1 (0: none). */
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+export type Env = z.infer<typeof Env>
+
+/** Parses settings; throws one sentence that names every wrong setting and never its value. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(Env.shape)) {
+    const value = source[name] ?? fromFile(source[`${name}_FILE`])
+    if (value !== undefined && value !== '') given[name] = value
+  }
+  const parsed = Env.safeParse(given)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  throw new Error(`These settings are wrong: ${wrong}`)
+}
+
+function fromFile(path: string | undefined): string | undefined {
+  return path ? readFileSync(path, 'utf8').trim() : undefined
+}
+
+let parsed: Env | undefined
+
+/** The settings of this process, parsed at first use so that a build needs none. */
+export function env(): Env {
+  parsed ??= readEnv(process.env)
+  return parsed
+}
