@@ -1,0 +1,64 @@
+import { type GeoPath, type GeoProjection, geoGraticule } from 'd3-geo'
+import backdrop from '#domain/sky/backdrop.json' with { type: 'json' }
+import type { Palette } from './palette.ts'
+
+/** J2000 direction of the north galactic pole (Blaauw et al. 1960, carried to J2000). */
+const NORTH_GALACTIC_POLE = { raDeg: 192.8595, decDeg: 27.1283 }
+
+/** What every picture of the sky stands on: the Milky Way, the grid, the stars and the galactic plane. */
+export function drawBackdrop(projection: GeoProjection, path: GeoPath, palette: Palette): string {
+  return drawMilkyWay(path, palette) + drawGrid(path, palette) + drawStars(projection, palette)
+}
+
+function drawMilkyWay(path: GeoPath, palette: Palette): string {
+  return (backdrop.milkyWay as [number, number][][][][])
+    .map(coordinates => path({ type: 'MultiPolygon', coordinates }))
+    .map(d => `<path d="${d}" fill="${palette.glow}" fill-opacity="0.1"/>`)
+    .join('')
+}
+
+function drawGrid(path: GeoPath, palette: Palette): string {
+  const grid = path(
+    geoGraticule()
+      .step([45, 30])
+      .extent([
+        [-180, -90],
+        [180, 90],
+      ])(),
+  )
+  const plane = path({ type: 'LineString', coordinates: galacticPlane() })
+  return (
+    `<path d="${grid}" fill="none" stroke="${palette.line}" stroke-width="1"/>` +
+    `<path d="${plane}" fill="none" stroke="${palette.quiet}" stroke-opacity="0.6" stroke-width="1" stroke-dasharray="2 5"/>`
+  )
+}
+
+function drawStars(projection: GeoProjection, palette: Palette): string {
+  const dots = (backdrop.stars as [number, number, number][]).map(([raDeg, decDeg, magnitude]) => {
+    const [x, y] = projection([raDeg, decDeg]) ?? [0, 0]
+    const radius = Math.max(0.45, 1.9 - 0.38 * magnitude)
+    return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(2)}"/>`
+  })
+  return `<g fill="${palette.star}" fill-opacity="0.75">${dots.join('')}</g>`
+}
+
+/** The great circle 90° from the galactic pole, as points every 5°, degrees. */
+export function galacticPlane(): [number, number][] {
+  const ra = toRadians(NORTH_GALACTIC_POLE.raDeg)
+  const dec = toRadians(NORTH_GALACTIC_POLE.decDeg)
+  return Array.from({ length: 73 }, (_, index) => {
+    const [cos, sin] = [Math.cos(toRadians(index * 5)), Math.sin(toRadians(index * 5))]
+    // Two directions in the plane: where it meets the equator, and the one a quarter turn on.
+    const x = -Math.sin(ra) * cos - Math.sin(dec) * Math.cos(ra) * sin
+    const y = Math.cos(ra) * cos - Math.sin(dec) * Math.sin(ra) * sin
+    return [toDegrees(Math.atan2(y, x)), toDegrees(Math.asin(Math.cos(dec) * sin))]
+  })
+}
+
+function toRadians(deg: number): number {
+  return (deg * Math.PI) / 180
+}
+
+function toDegrees(rad: number): number {
+  return (rad * 180) / Math.PI
+}

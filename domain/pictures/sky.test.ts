@@ -1,0 +1,90 @@
+import { geoDistance } from 'd3-geo'
+import { describe, expect, test } from 'vitest'
+import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
+import { projectSky } from './mollweide.ts'
+import { NIGHT_PALETTE } from './palette.ts'
+import { drawSky, type SkyMark } from './sky.ts'
+import { galacticPlane } from './sky-backdrop.ts'
+
+const WORDS = { title: 'Sky <of> "Tuesday"', description: 'A & B', sun: 'Sun', moon: 'Moon' }
+const AT = new Date('2000-03-20T07:35:00Z')
+
+function draw(...marks: SkyMark[]): string {
+  return drawSky({ id: 'sky', marks, at: AT, words: WORDS }, NIGHT_PALETTE)
+}
+
+describe('projectSky', () => {
+  const project = projectSky(640)
+
+  test('12 h on the equator is the middle, poles are top and bottom', () => {
+    expect(project([180, 0])).toEqual([320, 160])
+    expect(project([77, 90])?.[1]).toBeCloseTo(0, 6)
+    expect(project([77, -90])?.[1]).toBeCloseTo(320, 6)
+  })
+
+  test('right ascension grows to the left', () => {
+    // 90° of the 360° that the equator spans over 640 px.
+    expect(project([270, 0])?.[0]).toBeCloseTo(160, 6)
+    expect(project([90, 0])?.[0]).toBeCloseTo(480, 6)
+  })
+
+  test('Snyder: at 60° the auxiliary angle is 50.1°, so y is 76.7 % of the half height', () => {
+    // Table 41 of Map Projections: A Working Manual: y = 1.0848 R·√2/√2 at 60° of latitude.
+    const [, y = 0] = project([180, 60]) ?? []
+    expect((160 - y) / 160).toBeCloseTo(0.76239, 4)
+  })
+
+  test('areas are equal: a cell near the pole covers as many pixels as one of the same area at the equator', () => {
+    const area = (dec1: number, dec2: number) => {
+      let sum = 0
+      const steps = 400
+      for (let step = 0; step < steps; step++) {
+        const at = (k: number) => dec1 + ((dec2 - dec1) * k) / steps
+        const [x1 = 0, y1 = 0] = project([150, at(step)]) ?? []
+        const [x2 = 0, y2 = 0] = project([150, at(step + 1)]) ?? []
+        sum += ((320 - x1 + (320 - x2)) / 2) * (y2 - y1)
+      }
+      return Math.abs(sum)
+    }
+    const byHand = (dec1: number, dec2: number) =>
+      Math.abs(Math.sin((dec2 * Math.PI) / 180) - Math.sin((dec1 * Math.PI) / 180))
+    expect(area(60, 80) / area(0, 20)).toBeCloseTo(byHand(60, 80) / byHand(0, 20), 3)
+  })
+})
+
+describe('drawSky', () => {
+  test('the Sun of the March equinox is drawn at 0 h on the equator', () => {
+    const { sun } = placeSunAndMoon(AT)
+    expect(geoDistance([sun.raDeg, sun.decDeg], [0, 0])).toBeLessThan(0.001)
+    const [, x, y] = draw().match(/translate\(([\d.-]+) ([\d.-]+)\)/) ?? []
+    expect(Number(y)).toBeCloseTo(160, 0)
+    expect([0, 640]).toContain(Math.round(Number(x)))
+  })
+
+  test('a star is where the projection says', () => {
+    const [x = 0, y = 0] = projectSky(640)([101.29, -16.72]) ?? []
+    expect(draw()).toContain(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2.43"/>`)
+  })
+
+  test('the galactic plane passes through Sagittarius A* and the anticentre', () => {
+    const nearest = (target: [number, number]) =>
+      Math.min(...galacticPlane().map(point => geoDistance(point, target)))
+    // Points every 5°: the nearest is at most 2.5° away, and the plane itself 0.05° from Sgr A*.
+    expect(nearest([266.417, -29.008])).toBeLessThan((2.6 * Math.PI) / 180)
+    expect(nearest([86.4, 28.94])).toBeLessThan((2.6 * Math.PI) / 180)
+  })
+
+  test('a circle over the pole is one closed shape, and a tiny one gets ticks', () => {
+    const mark = { raDeg: 30, decDeg: 85, errorRadiusDeg: 12, rank: 'best', label: null } as const
+    expect(draw(mark)).toMatch(/<path d="M[^"]*Z" fill="#ffa062" fill-opacity="0.28"/)
+    expect(draw(mark)).not.toContain('stroke-linecap="round"')
+    expect(draw({ ...mark, errorRadiusDeg: 0.001 })).toContain('stroke-linecap="round"')
+  })
+
+  test('words and labels are escaped', () => {
+    const svg = draw({ raDeg: 1, decDeg: 1, errorRadiusDeg: null, rank: 'best', label: '<script>' })
+    expect(svg).not.toContain('<script>')
+    expect(svg).toContain('<title id="sky-title">Sky &lt;of&gt; &quot;Tuesday&quot;</title>')
+    expect(svg).toContain('&lt;script&gt;')
+  })
+})

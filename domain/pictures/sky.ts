@@ -1,0 +1,125 @@
+import { type GeoPath, type GeoProjection, geoCircle, geoPath } from 'd3-geo'
+import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
+import { projectSky } from './mollweide.ts'
+import type { Palette } from './palette.ts'
+import { drawBackdrop } from './sky-backdrop.ts'
+import { escapeSvg, wrapSvg } from './svg.ts'
+
+const WIDTH = 640
+const HEIGHT = WIDTH / 2
+const MARGIN = 6
+
+/** A place on the sky with its error circle (degrees, ICRS); a null radius draws the place alone. */
+export type SkyMark = {
+  raDeg: number
+  decDeg: number
+  errorRadiusDeg: number | null
+  /** `best` is the one to look at, `earlier` what it replaced, `other` another event. */
+  rank: 'best' | 'earlier' | 'other'
+  label: string | null
+}
+
+export type SkyPicture = {
+  /** Unique in the page: it ties the picture to its title and description. */
+  id: string
+  marks: readonly SkyMark[]
+  /** For the Sun and the Moon. */
+  at: Date
+  words: { title: string; description: string; sun: string; moon: string }
+}
+
+/** The whole sky with error circles, as SVG text: Mollweide, RA to the left, Sun and Moon at their places. */
+export function drawSky(picture: SkyPicture, palette: Palette): string {
+  const projection = projectSky(WIDTH)
+  const path = geoPath(projection).digits(1)
+  const { sun, moon } = placeSunAndMoon(picture.at)
+  const order = { other: 0, earlier: 1, best: 2 }
+  const marks = picture.marks.toSorted((a, b) => order[a.rank] - order[b.rank])
+  const outline = path({ type: 'Sphere' })
+  const body = [
+    `<path d="${outline}" fill="${palette.ground}" stroke="${palette.line}" stroke-width="1.5"/>`,
+    drawBackdrop(projection, path, palette),
+    `<g font-family="${palette.font}" font-size="13">`,
+    drawHours(projection, palette),
+    drawBody(projection([sun.raDeg, sun.decDeg]), picture.words.sun, palette, 'sun'),
+    drawBody(projection([moon.raDeg, moon.decDeg]), picture.words.moon, palette, 'moon'),
+    ...marks.map(mark => drawMark(mark, projection, path, palette)),
+    '</g>',
+  ].join('')
+  const viewBox: [number, number, number, number] = [
+    -MARGIN,
+    -MARGIN,
+    WIDTH + 2 * MARGIN,
+    HEIGHT + 2 * MARGIN,
+  ]
+  const { title, description } = picture.words
+  return wrapSvg({ id: picture.id, title, description, viewBox, body })
+}
+
+function drawHours(projection: GeoProjection, palette: Palette): string {
+  const labels = [21, 18, 15, 12, 9, 6, 3].map(hour => {
+    const [x, y] = projection([hour * 15, 0]) ?? [0, 0]
+    return `<text x="${x.toFixed(1)}" y="${(y + 15).toFixed(1)}">${hour}h</text>`
+  })
+  return `<g fill="${palette.quiet}" text-anchor="middle">${labels.join('')}</g>`
+}
+
+function drawBody(
+  at: [number, number] | null,
+  name: string,
+  palette: Palette,
+  which: 'sun' | 'moon',
+): string {
+  const [x, y] = at ?? [0, 0]
+  const shape =
+    which === 'sun'
+      ? `<circle r="5" fill="none" stroke-width="1.5"/><circle r="1.5" fill="${palette.text}" stroke="none"/>`
+      : '<path d="M2.5 -5 A5 5 0 1 0 2.5 5 A4 5 0 0 1 2.5 -5 Z" fill="none" stroke-width="1.5"/>'
+  const isRight = x > WIDTH * 0.85
+  return (
+    `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})" stroke="${palette.text}">${shape}` +
+    `<text x="${isRight ? -9 : 9}" y="4.5" text-anchor="${isRight ? 'end' : 'start'}" fill="${palette.text}" stroke="none">${escapeSvg(name)}</text></g>`
+  )
+}
+
+function drawMark(mark: SkyMark, projection: GeoProjection, path: GeoPath, palette: Palette): string {
+  const [x, y] = projection([mark.raDeg, mark.decDeg]) ?? [0, 0]
+  const isBest = mark.rank === 'best'
+  const parts: string[] = []
+  if (mark.errorRadiusDeg !== null) {
+    const circle = geoCircle().center([mark.raDeg, mark.decDeg]).radius(mark.errorRadiusDeg).precision(3)()
+    parts.push(
+      `<path d="${path(circle)}" fill="${palette.burst}" fill-opacity="${isBest ? 0.28 : 0}" stroke="${palette.burst}" ` +
+        `stroke-opacity="${isBest ? 1 : 0.55}" stroke-width="${isBest ? 2 : 1.2}"${mark.rank === 'earlier' ? ' stroke-dasharray="3 3"' : ''}/>`,
+    )
+  }
+  // A region of arcminutes is smaller than a pixel: four ticks show where it is.
+  const radiusPx = ((mark.errorRadiusDeg ?? 0) / 180) * WIDTH * 0.5
+  if (isBest && radiusPx < 9) parts.push(drawReticle(x, y, palette))
+  if (!isBest && radiusPx < 3)
+    parts.push(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="${palette.burst}"/>`)
+  if (mark.label) parts.push(drawLabel(mark.label, x, y, Math.max(radiusPx, 13), palette))
+  return parts.join('')
+}
+
+function drawReticle(x: number, y: number, palette: Palette): string {
+  const ticks = [
+    [0, -1],
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+  ].map(([dx = 0, dy = 0]) => `M${5 * dx} ${5 * dy}L${13 * dx} ${13 * dy}`)
+  return (
+    `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><circle r="2" fill="${palette.burst}"/>` +
+    `<path d="${ticks.join('')}" stroke="${palette.burst}" stroke-width="2" stroke-linecap="round"/></g>`
+  )
+}
+
+function drawLabel(label: string, x: number, y: number, clearance: number, palette: Palette): string {
+  const isRight = x > WIDTH * 0.6
+  const labelX = isRight ? x - clearance - 6 : x + clearance + 6
+  return (
+    `<text x="${labelX.toFixed(1)}" y="${(y + 5).toFixed(1)}" font-size="15" font-weight="600" text-anchor="${isRight ? 'end' : 'start'}" ` +
+    `fill="${palette.text}" stroke="${palette.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escapeSvg(label)}</text>`
+  )
+}
