@@ -7,6 +7,7 @@ import { z } from 'zod'
  */
 const Env = z.object({
   DATABASE_URL: z.string().default('postgresql://afterglow:afterglow@127.0.0.1:5432/afterglow'),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10),
   /** Set: BullMQ on Redis (production). Unset: BullMQ's own PostgreSQL backend. */
   REDIS_URL: z.string().optional(),
   /** Where people reach the site, without a slash at the end. */
@@ -18,6 +19,8 @@ const Env = z.object({
   MAIL_FROM: z.string().default('Afterglow <alerts@localhost>'),
   /** Connections to the relay at the same time, for each alerts worker. */
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
+  /** Wait before a refused mail is tried again, milliseconds; it doubles with each try. */
+  RETRY_FIRST_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
 
   GCN_CLIENT_ID: z.string().optional(),
   GCN_CLIENT_SECRET: z.string().optional(),

@@ -2,19 +2,20 @@ import { z } from 'zod'
 import { Family, Localisation, NoticeKind } from '#domain/notices/reading.ts'
 
 /** What we believe about an event; each step is caused by a named notice. */
-export const EventState = z.enum([
-  'candidate',
-  'likely',
-  'not-a-burst',
-  'retracted',
-  'test',
-  'subthreshold',
-])
+export const EventState = z.enum(['candidate', 'likely', 'not-a-burst', 'retracted', 'test', 'subthreshold'])
 export type EventState = z.infer<typeof EventState>
 
 /** One of the event's localisations, with the notice that stated it. */
 export const StatedLocalisation = Localisation.and(
-  z.object({ noticeId: z.number(), mission: z.string(), noticeType: z.string(), kind: NoticeKind }),
+  z.object({
+    noticeId: z.number(),
+    mission: z.string(),
+    instrument: z.string().nullable(),
+    noticeType: z.string(),
+    kind: NoticeKind,
+    /** Radius at 90 % with systematics, degrees: what localisations are compared by; null when unknown. */
+    radius90Deg: z.number().nullable(),
+  }),
 )
 export type StatedLocalisation = z.infer<typeof StatedLocalisation>
 
@@ -58,7 +59,12 @@ export const Change = z.discriminatedUnion('what', [
     /** Angle between the old and the new centre, degrees. */
     shiftDeg: z.number().nullable(),
   }),
-  z.object({ what: z.literal('state'), before: EventState, after: EventState, because: z.string().nullable() }),
+  z.object({
+    what: z.literal('state'),
+    before: EventState,
+    after: EventState,
+    because: z.string().nullable(),
+  }),
   z.object({ what: z.literal('grb-chance'), before: z.number().nullable(), after: z.number().nullable() }),
   z.object({ what: z.literal('t0'), before: z.string().nullable(), after: z.string() }),
   z.object({ what: z.literal('name'), added: z.array(z.string()) }),

@@ -1,0 +1,100 @@
+import type { Reading } from '#domain/notices/reading.ts'
+import { gaussiansOf, radiusContaining } from '#domain/sky/containment.ts'
+import type { BurstEvent, StatedLocalisation } from './burst-event.ts'
+import { grbChanceOf, stateOf } from './state-of.ts'
+
+/** A reading together with the number of the notice that it was read from. */
+export type KeptReading = { noticeId: number; reading: Reading }
+
+/** Order of trust for the burst time: the trigger itself, then whoever measured after it. */
+const T0_RANK = ['trigger', 'position', 'refined', 'final', 'supplement', 'subthreshold', 'counterpart']
+/** Between equally good localisations the later stage of a mission's chain wins. */
+const STAGE = ['trigger', 'position', 'refined', 'final', 'counterpart']
+
+/**
+ * The event that a set of readings (one or more, of the same burst) makes. A pure function of the set: the order of
+ * arrival does not matter, since the readings are first put into an order of their own.
+ */
+export function eventFrom(kept: readonly KeptReading[], slug: string): BurstEvent {
+  const ordered = [...kept].sort(byTale)
+  const readings = ordered.map(it => it.reading)
+  const durationClass = readings.findLast(it => it.durationClass !== null)?.durationClass ?? null
+  const localisations = ordered.flatMap(it => statedBy(it, durationClass))
+  const { state, because } = stateOf(readings)
+  const latestClasses = readings.findLast(it => it.classes.length > 0)?.classes
+  return {
+    slug,
+    state,
+    stateBecause: because,
+    family: readings.find(it => it.family !== 'other')?.family ?? 'other',
+    triggers: distinct(readings.flatMap(it => it.triggerIds.map(id => ({ mission: it.mission, id })))),
+    missions: distinct(readings.map(it => it.mission)),
+    names: distinct(readings.flatMap(it => it.names)),
+    t0: burstTimeOf(readings),
+    best: bestOf(localisations),
+    localisations,
+    grbChance: grbChanceOf(readings),
+    classes: latestClasses ?? [],
+    durationClass,
+    hasCounterpart: readings.some(it => it.kind === 'counterpart' && it.localisation !== null),
+    skyMapUrl: readings.findLast(it => it.skyMapUrl !== null)?.skyMapUrl ?? null,
+    lightCurveUrl: readings.findLast(it => it.lightCurveUrl !== null)?.lightCurveUrl ?? null,
+  }
+}
+
+/** The order in which the mission told the tale; ties are broken by what the notices say, never by arrival. */
+function byTale(a: KeptReading, b: KeptReading): number {
+  const key = (it: KeptReading) => [
+    it.reading.issuedAt ?? '',
+    String(STAGE.indexOf(it.reading.kind)).padStart(2, '0'),
+    String(it.reading.sequence ?? 0).padStart(9, '0'),
+    it.reading.identity ?? '',
+    it.reading.noticeType,
+    it.reading.dialect,
+  ]
+  const left = key(a)
+  const right = key(b)
+  for (let i = 0; i < left.length; i++) {
+    const l = left[i] ?? ''
+    const r = right[i] ?? ''
+    if (l !== r) return l < r ? -1 : 1
+  }
+  return 0
+}
+
+function statedBy(kept: KeptReading, durationClass: 'long' | 'short' | null): StatedLocalisation[] {
+  const { reading, noticeId } = kept
+  if (!reading.localisation || reading.isRetraction) return []
+  const { mission, instrument, noticeType, kind } = reading
+  const gaussians = gaussiansOf(reading.localisation, instrument, reading.durationClass ?? durationClass)
+  const radius90Deg = radiusContaining(gaussians, 0.9)
+  return [{ ...reading.localisation, noticeId, mission, instrument, noticeType, kind, radius90Deg }]
+}
+
+/** The smallest total error wins; an unknown error never beats a known one. */
+function bestOf(localisations: StatedLocalisation[]): StatedLocalisation | null {
+  let best: StatedLocalisation | null = null
+  for (const it of localisations) {
+    if (!best || isBetter(it, best)) best = it
+  }
+  return best
+}
+
+function isBetter(it: StatedLocalisation, than: StatedLocalisation): boolean {
+  const mine = it.radius90Deg ?? Number.POSITIVE_INFINITY
+  const theirs = than.radius90Deg ?? Number.POSITIVE_INFINITY
+  if (mine !== theirs) return mine < theirs
+  return STAGE.indexOf(it.kind) >= STAGE.indexOf(than.kind)
+}
+
+function burstTimeOf(readings: Reading[]): string | null {
+  let best: Reading | null = null
+  for (const it of readings) {
+    if (it.burstTime !== null && (!best || T0_RANK.indexOf(it.kind) < T0_RANK.indexOf(best.kind))) best = it
+  }
+  return best?.burstTime ?? null
+}
+
+function distinct<T>(values: T[]): T[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()]
+}

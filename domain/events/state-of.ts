@@ -1,0 +1,54 @@
+import type { Reading } from '#domain/notices/reading.ts'
+import type { EventState } from './burst-event.ts'
+
+/**
+ * What a set of readings of one event, in the order of the tale, says that it is, and the notice that decided.
+ */
+export function stateOf(readings: readonly Reading[]): { state: EventState; because: string | null } {
+  const test = readings.find(it => it.isTest)
+  if (test) return { state: 'test', because: sayOf(test) }
+  const retraction = readings.findLast(it => it.isRetraction)
+  if (retraction) return { state: 'retracted', because: sayOf(retraction) }
+  const decision = decisionOf(readings)
+  if (decision) {
+    return { state: decision.isGrb === 'yes' ? 'likely' : 'not-a-burst', because: sayOf(decision) }
+  }
+  const first = readings[0]
+  if (first && readings.every(it => it.kind === 'subthreshold')) {
+    return { state: 'subthreshold', because: sayOf(first) }
+  }
+  return { state: 'candidate', because: null }
+}
+
+/**
+ * The reading that decides whether this is a burst. Fermi makes a final position only for what it believes to be a
+ * burst, so that is the strongest word. A flight class can flip from packet to packet, so its latest word counts; a
+ * ground position's "long" or "short" is given to solar flares too, so it decides only where no class was stated.
+ */
+function decisionOf(readings: readonly Reading[]): Reading | null {
+  const decided = readings.filter(it => it.isGrb !== 'unknown' && it.kind !== 'subthreshold')
+  const final = decided.findLast(it => it.kind === 'final')
+  const classified = decided.findLast(it => it.kind === 'position' || it.kind === 'trigger')
+  return final ?? classified ?? decided.at(-1) ?? null
+}
+
+/** A mission that says "this is a GRB" without a number is taken at nine in ten, "this is not" at one in twenty. */
+const SAID_YES = 0.9
+const SAID_NO = 0.05
+
+/**
+ * Probability in [0, 1] that the event is a gamma-ray burst: the stated class probability where the deciding notice
+ * has one, otherwise by the convention above; null when nobody has said anything.
+ */
+export function grbChanceOf(readings: readonly Reading[]): number | null {
+  if (readings.some(it => it.isRetraction)) return 0
+  const decision = decisionOf(readings)
+  if (!decision) return null
+  const stated = decision.classes.find(it => it.name === 'GRB')?.probability
+  if (decision.isGrb === 'yes') return stated ?? SAID_YES
+  return Math.min(stated ?? SAID_NO, 0.5)
+}
+
+function sayOf(reading: Reading): string {
+  return reading.isGrbBecause ? `${reading.noticeType}: ${reading.isGrbBecause}` : reading.noticeType
+}

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import pg from 'pg'
+
+// The Prisma CLI downloads a native schema engine; the WebAssembly one comes from npm with everything
+// else, so migrations run offline, and the production image carries no engine of its own.
+
+const folder = fileURLToPath(new URL('./migrations/', import.meta.url))
+const schemaFile = fileURLToPath(new URL('./schema.prisma', import.meta.url))
+const filters = { externalTables: [], externalEnums: [] }
+/** Any number will do, as long as every process that migrates takes the same. */
+const MIGRATION_LOCK = 7_221_009
+
+function migrations(): MigrationList {
+  const lockfile = `${folder}migration_lock.toml`
+  return {
+    baseDir: folder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: existsSync(lockfile) ? readFileSync(lockfile, 'utf8') : null,
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: readdirSync(folder, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(entry => entry.name)
+      .sort()
+      .map(name => ({
+        path: name,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok', value: readFileSync(`${folder}${name}/migration.sql`, 'utf8') },
+        },
+      })),
+  }
+}
+
+async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
+  const datamodels: [string, string][] = [['schema.prisma', readFileSync(schemaFile, 'utf8')]]
+  const engine = await SchemaEngine.new({ datamodels }, () => {}, factory)
+  try {
+    return await work(engine)
+  } finally {
+    engine.free()
+  }
+}
+
+/**
+ * Brings the database to this version's schema; processes that do so at the same time wait for each other.
+ * Returns the names of the migrations that were applied.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: url })
+  await lock.connect()
+  try {
+    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    return await withEngine(url, async engine => {
+      const applied = await engine.applyMigrations({ migrationsList: migrations(), filters })
+      return applied.appliedMigrationNames
+    })
+  } finally {
+    await lock.end()
+  }
+}
+
+/** SQL that would bring a migrated database to schema.prisma; empty when they agree. */
+export async function missingSql(url: string): Promise<string> {
+  return withEngine(url, async engine => {
+    const content = readFileSync(schemaFile, 'utf8')
+    const result = await engine.diff({
+      from: { tag: 'url', url },
+      to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content }] },
+      script: true,
+      exitCode: null,
+      filters,
+    })
+    const sql = result.stdout ?? ''
+    return sql.includes('empty migration') ? '' : sql
+  })
+}
+
+/** Writes what the schema has and the migrated database at `url` has not as a new migration. */
+async function draft(url: string, name: string): Promise<void> {
+  await migrate(url)
+  const sql = await missingSql(url)
+  if (!sql) return console.log('The migrations say everything that the schema says.')
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  mkdirSync(`${folder}${stamp}_${name}`, { recursive: true })
+  writeFileSync(`${folder}${stamp}_${name}/migration.sql`, sql)
+  console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql: read it before you commit it.`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { env } = await import('#server/env.ts')
+  const [, , command, name] = process.argv
+  if (command === 'draft' && name) await draft(env().DATABASE_URL, name)
+  else {
+    const applied = await migrate(env().DATABASE_URL)
+    console.log(applied.length ? `Applied ${applied.join(', ')}.` : 'The database is up to date.')
+  }
+}

@@ -1,0 +1,159 @@
+import type pg from 'pg'
+import { pool } from '#server/db.ts'
+
+/** Smaller goes first. */
+export const LANE = { account: 0, event: 1, digest: 5 } as const
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+/** Owes one account mail; ring `deliver` once the transaction has committed. */
+export async function oweAccountMail(
+  client: Queryable,
+  { userId, tokenId }: { userId: number; tokenId: number },
+): Promise<void> {
+  await client.query(
+    `insert into deliveries (kind, subject, user_id, lane, due_at)
+     values ('account', $1, $2, $3, now()) on conflict do nothing`,
+    [`token:${tokenId}`, userId, LANE.account],
+  )
+}
+
+export type Owed = { eventId: number; revision: number; userIds: number[]; ruleIds: number[] }
+
+/**
+ * Owes an event revision to many people at once. The rules are looked at again in the same statement, so whoever
+ * switched theirs off, or left, a moment ago is owed nothing. Answers how many rows were written.
+ */
+export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
+  const result = await client.query(
+    `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
+     select 'event', $1, m.user_id, $2, $3, m.rule_id, $4, now()
+       from unnest($5::int[], $6::int[]) as m(user_id, rule_id)
+       join rules r on r.id = m.rule_id and r.is_active
+       join users u on u.id = m.user_id and u.confirmed_at is not null
+     on conflict do nothing`,
+    [subjectOf(owed), owed.eventId, owed.revision, LANE.event, owed.userIds, owed.ruleIds],
+  )
+  return result.rowCount ?? 0
+}
+
+const subjectOf = (it: { eventId: number; revision: number }) => `event:${it.eventId}:${it.revision}`
+
+/** Owes a retraction to exactly those who were told about the event by a rule that they still hold. */
+export async function oweRetraction(client: Queryable, eventId: number, revision: number): Promise<number> {
+  const result = await client.query(
+    `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
+     select distinct on (d.user_id) 'event', $1, d.user_id, $2::int, $3::int, d.rule_id, $4::smallint, now()
+       from deliveries d join rules r on r.id = d.rule_id and r.is_active
+      where d.event_id = $2 and d.kind = 'event' and d.failed_at is null
+      order by d.user_id, d.revision desc
+     on conflict do nothing`,
+    [subjectOf({ eventId, revision }), eventId, revision, LANE.event],
+  )
+  return result.rowCount ?? 0
+}
+
+/** People who had, or are owed, a message about the event. */
+export async function toldAbout(client: Queryable, eventId: number): Promise<Set<number>> {
+  const result = await client.query<{ user_id: number }>(
+    `select distinct user_id from deliveries where event_id = $1 and kind = 'event'`,
+    [eventId],
+  )
+  return new Set(result.rows.map(row => row.user_id))
+}
+
+/** A delivery in hand, with what addressing it takes. */
+export type LeasedDelivery = {
+  id: bigint
+  kind: string
+  subject: string
+  userId: number
+  email: string
+  locale: string
+  timeZone: string
+  eventId: number | null
+  revision: number | null
+  ruleId: number | null
+  ruleName: string | null
+  isFirst: boolean
+  attempts: number
+}
+
+const LEASE = `
+  with due as (
+    select id from deliveries
+     where sent_at is null and failed_at is null and due_at <= now()
+       and (leased_until is null or leased_until < now())
+     order by lane, due_at, id limit $3 for update skip locked),
+  leased as (
+    update deliveries d set lease_id = $1, leased_until = now() + $2 * interval '1 millisecond'
+      from due where d.id = due.id
+    returning d.id, d.lane, d.due_at, d.kind, d.subject, d.user_id, d.event_id, d.revision, d.rule_id, d.attempts)
+  select l.id, l.kind, l.subject, l.user_id as "userId", u.email, u.locale, u.time_zone as "timeZone",
+         l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts,
+         not exists (select 1 from deliveries p where p.event_id = l.event_id and p.user_id = l.user_id
+                      and p.revision < l.revision) as "isFirst"
+    from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id
+   order by l.lane, l.due_at, l.id`
+
+/** Takes up to `size` due deliveries for `leaseMs`, in order of lane; nobody else gets them meanwhile. */
+export async function leaseBatch(leaseId: string, size: number, leaseMs: number): Promise<LeasedDelivery[]> {
+  const result = await pool().query<Omit<LeasedDelivery, 'id'> & { id: string }>(LEASE, [
+    leaseId,
+    leaseMs,
+    size,
+  ])
+  return result.rows.map(row => ({ ...row, id: BigInt(row.id) }))
+}
+
+/** Keeps what is still in hand for another `leaseMs`. */
+export async function renewLease(leaseId: string, leaseMs: number): Promise<void> {
+  await pool().query(
+    `update deliveries set leased_until = now() + $2 * interval '1 millisecond'
+      where lease_id = $1 and sent_at is null and failed_at is null and leased_until is not null`,
+    [leaseId, leaseMs],
+  )
+}
+
+/** Marks deliveries that the relay took, each with the moment of its 250. */
+export async function markSent(sent: readonly { id: bigint; at: Date }[]): Promise<void> {
+  await pool().query(
+    `update deliveries d set sent_at = s.at, leased_until = null, last_error = null
+       from unnest($1::bigint[], $2::timestamptz[]) as s(id, at) where d.id = s.id and d.sent_at is null`,
+    [sent.map(it => it.id), sent.map(it => it.at)],
+  )
+}
+
+/** Puts deliveries back: due again after `waitMs`, as if they had never been tried when the relay was out. */
+export async function putBack(
+  ids: readonly bigint[],
+  waitMs: number,
+  why: string,
+  { countsAsAttempt }: { countsAsAttempt: boolean },
+): Promise<void> {
+  await pool().query(
+    `update deliveries set leased_until = null, due_at = now() + $2 * interval '1 millisecond', last_error = $3,
+       attempts = attempts + $4 where id = any($1::bigint[]) and sent_at is null`,
+    [ids, waitMs, why, countsAsAttempt ? 1 : 0],
+  )
+}
+
+/** Gives up on deliveries; the maintainer sees them with the reason. */
+export async function markFailed(ids: readonly bigint[], why: string): Promise<void> {
+  await pool().query(
+    `update deliveries set failed_at = now(), leased_until = null, last_error = $2
+      where id = any($1::bigint[]) and sent_at is null`,
+    [ids, why],
+  )
+}
+
+/** How many deliveries are due and in nobody's hands. */
+export async function countDue(limit: number): Promise<number> {
+  const result = await pool().query<{ count: number }>(
+    `select count(*)::int from (select 1 from deliveries
+      where sent_at is null and failed_at is null and due_at <= now()
+        and (leased_until is null or leased_until < now()) limit $1) as due`,
+    [limit],
+  )
+  return result.rows[0]?.count ?? 0
+}

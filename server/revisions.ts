@@ -1,0 +1,118 @@
+import type pg from 'pg'
+import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
+import type { NoticeKind } from '#domain/notices/reading.ts'
+import { pool } from '#server/db.ts'
+
+/** Events with revisions of which nobody was told yet, the newest first: now matters more than a minute ago. */
+export async function untoldEvents(limit: number): Promise<number[]> {
+  const result = await pool().query<{ id: number }>(
+    'select id from events where revision > told_revision order by updated_at desc limit $1',
+    [limit],
+  )
+  return result.rows.map(row => row.id)
+}
+
+export type Untold = {
+  revision: number
+  facts: BurstEvent
+  /** Kinds of the notices that are news. */
+  kinds: NoticeKind[]
+  isMaterial: boolean
+  isRetraction: boolean
+}
+
+/**
+ * Locks the event and answers what is new since people were last told, up to its present revision. `news` is null when
+ * all of that was old on arrival; the answer is null when there is nothing to tell at all.
+ */
+export async function lockUntold(
+  client: pg.ClientBase,
+  eventId: number,
+): Promise<{ revision: number; toldRevision: number; news: Untold | null } | null> {
+  const event = await client.query<{ revision: number; toldRevision: number; facts: BurstEvent }>(
+    `select revision, told_revision as "toldRevision", facts from events
+      where id = $1 and revision > told_revision for update`,
+    [eventId],
+  )
+  const row = event.rows[0]
+  if (!row) return null
+  const fresh = await client.query<{ kind: NoticeKind; changes: Change[]; isMaterial: boolean }>(
+    `select n.kind, r.changes, r.is_material as "isMaterial"
+       from revisions r join notices n on n.id = r.notice_id
+      where r.event_id = $1 and r.revision > $2 and r.is_news order by r.revision`,
+    [eventId, row.toldRevision],
+  )
+  const revisions = fresh.rows
+  const news = revisions.length
+    ? {
+        revision: row.revision,
+        facts: row.facts,
+        kinds: revisions.map(it => it.kind),
+        isMaterial: revisions.some(it => it.isMaterial),
+        isRetraction: revisions.some(it => it.changes.some(isRetraction)),
+      }
+    : null
+  return { revision: row.revision, toldRevision: row.toldRevision, news }
+}
+
+const isRetraction = (change: Change) => change.what === 'state' && change.after === 'retracted'
+
+/** Notes that everybody whom it concerns is owed the event's revision. */
+export async function markTold(
+  client: pg.ClientBase,
+  eventId: number,
+  revision: number,
+  toldFrom: number,
+): Promise<void> {
+  await client.query('update events set told_revision = $2 where id = $1', [eventId, revision])
+  await client.query('update revisions set told_from = $3 where event_id = $1 and revision = $2', [
+    eventId,
+    revision,
+    toldFrom,
+  ])
+}
+
+export type RevisionNews = {
+  event: BurstEvent
+  eventId: number
+  revision: number
+  changes: Change[]
+  isRetraction: boolean
+  cause: { mission: string; noticeType: string; kind: NoticeKind; issuedAt: string | null }
+  producedAt: Date
+}
+
+/** What a message about this revision says: the event as it stood then, and all changes since people were told before. */
+export async function newsOf(eventId: number, revision: number): Promise<RevisionNews | null> {
+  const result = await pool().query<{
+    facts: BurstEvent
+    changes: Change[][]
+    mission: string
+    noticeType: string
+    kind: NoticeKind
+    issuedAt: string | null
+    producedAt: Date
+  }>(
+    `select r.facts, n.mission, n.notice_type as "noticeType", n.kind, n.reading ->> 'issuedAt' as "issuedAt",
+       n.produced_at as "producedAt",
+       (select jsonb_agg(c.changes order by c.revision) from revisions c
+         where c.event_id = r.event_id and c.revision > coalesce(r.told_from, r.revision - 1)
+           and c.revision <= r.revision) as changes
+       from revisions r join notices n on n.id = r.notice_id
+      where r.event_id = $1 and r.revision = $2`,
+    [eventId, revision],
+  )
+  const row = result.rows[0]
+  if (!row) return null
+  const changes = row.changes.flat()
+  const { mission, noticeType, kind, issuedAt } = row
+  return {
+    event: row.facts,
+    eventId,
+    revision,
+    changes,
+    isRetraction: changes.some(isRetraction),
+    cause: { mission, noticeType, kind, issuedAt },
+    producedAt: row.producedAt,
+  }
+}

@@ -1,0 +1,48 @@
+import { closeDb, pool } from '#server/db.ts'
+import { env } from '#server/env.ts'
+import { openHealth } from '#server/health.ts'
+import { log } from '#server/log.ts'
+import { openMailer } from '#server/mailer.ts'
+import { answer, closeQueue } from '#server/queue.ts'
+import { BACKOFF } from './backoff.ts'
+import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
+import { fanOut } from './fan-out.ts'
+import { keepSweeping } from './sweep.ts'
+import { writeMail } from './write-mail.ts'
+
+// The alerts process: matches events with wishes, and sends what is owed.
+
+const { SMTP_URL, MAIL_FROM, SMTP_CONNECTIONS, SITE_URL, HEALTH_PORT, RETRY_FIRST_MS } = env()
+const settings: DeliverySettings = {
+  batchSize: 500,
+  leaseMs: 6000,
+  inFlight: SMTP_CONNECTIONS * 4,
+  backoff: { ...BACKOFF, firstMs: RETRY_FIRST_MS },
+}
+const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, connections: SMTP_CONNECTIONS })
+const post: Post = {
+  write: (delivery, now) => writeMail(delivery, SITE_URL, now),
+  send: mail => mailer.send(mail),
+}
+
+const fanOuts = answer('fan-out', () => fanOut(settings.batchSize))
+const deliveries = answer('deliver', async () => void (await deliverBatch(post, settings)), 2)
+const sweeping = keepSweeping(settings.batchSize)
+const health = await openHealth(HEALTH_PORT, async () => void (await pool().query('select 1')))
+log.info('alerts is running')
+
+let isClosing = false
+async function close(signal: string): Promise<void> {
+  if (isClosing) return
+  isClosing = true
+  log.info({ signal }, 'finishing what is in hand')
+  await sweeping.close()
+  await Promise.all([fanOuts.close(), deliveries.close()])
+  await mailer.close()
+  await closeQueue()
+  await health.close()
+  await closeDb()
+  process.exit(0)
+}
+process.on('SIGTERM', signal => void close(signal))
+process.on('SIGINT', signal => void close(signal))

@@ -1,0 +1,55 @@
+import { db } from '#server/db.ts'
+import type { LeasedDelivery } from '#server/deliveries.ts'
+import type { Mail } from '#server/mailer.ts'
+import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
+import { newsOf } from '#server/revisions.ts'
+import { secretOf, type TokenPurpose } from '#server/tokens.ts'
+
+const BODIES_KEPT = 100
+const bodies = new Map<string, Promise<EventMailBody | null>>()
+
+/** Writes the mail for a delivery; what all readers of an event revision share is rendered once. */
+export async function writeMail(
+  delivery: LeasedDelivery,
+  siteUrl: string,
+  now: Date,
+): Promise<Mail | { impossible: string }> {
+  if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)
+  if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
+    return { impossible: `nothing is known of deliveries of the kind ${delivery.kind}` }
+  }
+  const body = await bodyOf(delivery.eventId, delivery.revision, delivery.locale, siteUrl)
+  if (!body) return { impossible: 'the event revision is gone' }
+  const { id: deliveryId, ...reader } = delivery
+  return addressEventMail(body, { ...reader, deliveryId }, now)
+}
+
+function bodyOf(eventId: number, revision: number, locale: string, siteUrl: string) {
+  const key = `${eventId}:${revision}:${locale}`
+  const known = bodies.get(key)
+  if (known) return known
+  const body = newsOf(eventId, revision).then(news => news && renderEventMail(news, locale, siteUrl))
+  // A failure is not kept: the next delivery tries again.
+  body.catch(() => bodies.delete(key))
+  bodies.set(key, body)
+  const oldest = bodies.keys().next().value
+  if (bodies.size > BODIES_KEPT && oldest !== undefined) bodies.delete(oldest)
+  return body
+}
+
+async function writeAccountMail(delivery: LeasedDelivery, siteUrl: string, now: Date) {
+  const tokenId = Number(delivery.subject.split(':')[1])
+  const token = await db().token.findUnique({ where: { id: tokenId } })
+  if (!token || token.usedAt || token.expiresAt <= now) return { impossible: 'the token is spent or expired' }
+  const purpose = token.purpose as TokenPurpose
+  const { id: deliveryId, email, locale } = delivery
+  return renderAccountMail({
+    purpose,
+    secret: secretOf(tokenId, purpose),
+    siteUrl,
+    locale,
+    deliveryId,
+    email,
+  })
+}
