@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
@@ -66,13 +66,19 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-/** SQL that would bring a migrated database to schema.prisma; empty when they agree. */
-export async function missingSql(url: string): Promise<string> {
-  return withEngine(url, async engine => {
-    const content = readFileSync(schemaFile, 'utf8')
+/**
+ * SQL that schema.prisma has and the migrations have not; empty when they agree. Each migration keeps the schema that it
+ * leads to beside its SQL, so this compares two files and needs no database (describing a live one through the driver
+ * adapter fails on PostgreSQL's "char" columns).
+ */
+export async function missingSql(): Promise<string> {
+  const newest = migrations().migrationDirectories.at(-1)?.path
+  const before = newest && readFileSync(`${folder}${newest}/schema.prisma`, 'utf8')
+  // No connection is opened for a comparison of files; the engine only wants to know the dialect.
+  return withEngine('postgresql://127.0.0.1/none', async engine => {
     const result = await engine.diff({
-      from: { tag: 'url', url },
-      to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content }] },
+      from: before ? { tag: 'schemaDatamodel', files: [{ path: 'before', content: before }] } : { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'after', content: readFileSync(schemaFile, 'utf8') }] },
       script: true,
       exitCode: null,
       filters,
@@ -82,21 +88,21 @@ export async function missingSql(url: string): Promise<string> {
   })
 }
 
-/** Writes what the schema has and the migrated database at `url` has not as a new migration. */
-async function draft(url: string, name: string): Promise<void> {
-  await migrate(url)
-  const sql = await missingSql(url)
+/** Writes what the schema has and the migrations have not as a new migration. */
+async function draft(name: string): Promise<void> {
+  const sql = await missingSql()
   if (!sql) return console.log('The migrations say everything that the schema says.')
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
   mkdirSync(`${folder}${stamp}_${name}`, { recursive: true })
   writeFileSync(`${folder}${stamp}_${name}/migration.sql`, sql)
-  console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql: read it before you commit it.`)
+  copyFileSync(schemaFile, `${folder}${stamp}_${name}/schema.prisma`)
+  console.log(`Wrote prisma/migrations/${stamp}_${name}: read its SQL before you commit it.`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { env } = await import('#server/env.ts')
   const [, , command, name] = process.argv
-  if (command === 'draft' && name) await draft(env().DATABASE_URL, name)
+  if (command === 'draft' && name) await draft(name)
   else {
     const applied = await migrate(env().DATABASE_URL)
     console.log(applied.length ? `Applied ${applied.join(', ')}.` : 'The database is up to date.')

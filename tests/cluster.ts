@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { freePort } from '#dev/ports.ts'
+import { startPostgres } from '#dev/postgres.ts'
+import { migrate } from '#prisma/migrate.ts'
+import { TEMPLATE } from './database.ts'
+
+/** Starts the PostgreSQL of a test run, with a migrated template; sets TEST_POSTGRES_URL. */
+export async function startCluster(): Promise<{ stop(): Promise<void> }> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'afterglow-test-'))
+  // PostgreSQL does not run as root: a user of its own must be able to enter the folder.
+  chmodSync(dataFolder, 0o755)
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+  const server = await startPostgres({ dataFolder: join(dataFolder, 'data'), port: await freePort(), settings })
+  process.env.TEST_POSTGRES_URL = server.url
+  const admin = new pg.Client({ connectionString: server.url })
+  await admin.connect()
+  await admin.query(`create database ${TEMPLATE}`)
+  await admin.end()
+  const template = new URL(server.url)
+  template.pathname = `/${TEMPLATE}`
+  await migrate(template.href)
+  return {
+    async stop() {
+      await server.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config'
+
+const env = { LOG_LEVEL: 'silent', SECRET: 'a secret that only the tests know, 32+' }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{app,domain,server,workers,dev,prisma}/**/*.test.ts', 'tests/notices/**/*.test.ts'],
+          env,
+        },
+      },
+      {
+        test: {
+          name: 'flows',
+          include: ['tests/flows/**/*.test.ts'],
+          globalSetup: ['tests/global-setup.ts'],
+          // Each file has its own database, and its own process since settings are read once for each.
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          env,
+        },
+      },
+    ],
+  },
+})
