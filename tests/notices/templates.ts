@@ -1,4 +1,4 @@
-import { burstClock, classicTopic, place, system } from '#tests/notices/classic.ts'
+import { burstClock, classicTopic, flag, place, system } from '#tests/notices/classic.ts'
 import type {
   FermiAlertFacts,
   FermiPositionFacts,
