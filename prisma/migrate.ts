@@ -68,16 +68,17 @@ export async function migrate(url: string): Promise<string[]> {
 
 /**
  * SQL that schema.prisma has and the migrations have not; empty when they agree. Each migration keeps the schema that it
- * leads to beside its SQL, so this compares two files and needs no database (describing a live one through the driver
- * adapter fails on PostgreSQL's "char" columns).
+ * leads to beside its SQL, so this compares two files: describing a live database through the driver adapter fails on
+ * PostgreSQL's "char" columns. The engine still wants a server at `url` that it can greet.
  */
-export async function missingSql(): Promise<string> {
+export async function missingSql(url: string): Promise<string> {
   const newest = migrations().migrationDirectories.at(-1)?.path
   const before = newest && readFileSync(`${folder}${newest}/schema.prisma`, 'utf8')
-  // No connection is opened for a comparison of files; the engine only wants to know the dialect.
-  return withEngine('postgresql://127.0.0.1/none', async engine => {
+  return withEngine(url, async engine => {
     const result = await engine.diff({
-      from: before ? { tag: 'schemaDatamodel', files: [{ path: 'before', content: before }] } : { tag: 'empty' },
+      from: before
+        ? { tag: 'schemaDatamodel', files: [{ path: 'before', content: before }] }
+        : { tag: 'empty' },
       to: { tag: 'schemaDatamodel', files: [{ path: 'after', content: readFileSync(schemaFile, 'utf8') }] },
       script: true,
       exitCode: null,
@@ -89,8 +90,8 @@ export async function missingSql(): Promise<string> {
 }
 
 /** Writes what the schema has and the migrations have not as a new migration. */
-async function draft(name: string): Promise<void> {
-  const sql = await missingSql()
+async function draft(url: string, name: string): Promise<void> {
+  const sql = await missingSql(url)
   if (!sql) return console.log('The migrations say everything that the schema says.')
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
   mkdirSync(`${folder}${stamp}_${name}`, { recursive: true })
@@ -102,7 +103,7 @@ async function draft(name: string): Promise<void> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { env } = await import('#server/env.ts')
   const [, , command, name] = process.argv
-  if (command === 'draft' && name) await draft(name)
+  if (command === 'draft' && name) await draft(env().DATABASE_URL, name)
   else {
     const applied = await migrate(env().DATABASE_URL)
     console.log(applied.length ? `Applied ${applied.join(', ')}.` : 'The database is up to date.')

@@ -12,8 +12,17 @@ export async function startCluster(): Promise<{ stop(): Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'afterglow-test-'))
   // PostgreSQL does not run as root: a user of its own must be able to enter the folder.
   chmodSync(dataFolder, 0o755)
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
-  const server = await startPostgres({ dataFolder: join(dataFolder, 'data'), port: await freePort(), settings })
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+  }
+  const server = await startPostgres({
+    dataFolder: join(dataFolder, 'data'),
+    port: await freePort(),
+    settings,
+  })
   process.env.TEST_POSTGRES_URL = server.url
   const admin = new pg.Client({ connectionString: server.url })
   await admin.connect()
