@@ -18,7 +18,12 @@ export async function oweAccountMail(
   )
 }
 
-export type Owed = { eventId: number; revision: number; userIds: number[]; ruleIds: number[] }
+export type Owed = {
+  eventId: number
+  revision: number
+  userIds: ArrayLike<number>
+  ruleIds: ArrayLike<number>
+}
 
 /**
  * Owes an event revision to many people at once. The rules are looked at again in the same statement, so whoever
@@ -32,7 +37,14 @@ export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
        join rules r on r.id = m.rule_id and r.is_active
        join users u on u.id = m.user_id and u.confirmed_at is not null
      on conflict do nothing`,
-    [subjectOf(owed), owed.eventId, owed.revision, LANE.event, owed.userIds, owed.ruleIds],
+    [
+      subjectOf(owed),
+      owed.eventId,
+      owed.revision,
+      LANE.event,
+      Array.from(owed.userIds),
+      Array.from(owed.ruleIds),
+    ],
   )
   return result.rowCount ?? 0
 }

@@ -74,8 +74,8 @@ export type EventNews = {
   isMaterial: boolean
 }
 
-/** Who is owed the news, by which rule: columns of equal length. */
-export type Matches = { userIds: number[]; ruleIds: number[] }
+/** Who is owed the news, by which rule: columns of equal length, each person once. */
+export type Matches = { userIds: Int32Array; ruleIds: Int32Array }
 
 /**
  * Matches the news against every rule. `told` holds those who had a message about this event before: an update goes to
@@ -85,19 +85,22 @@ export type Matches = { userIds: number[]; ruleIds: number[] }
  */
 export function matchRules(book: RuleBook, news: EventNews, told: ReadonlySet<number>): Matches {
   const { event } = news
-  const found: Matches = { userIds: [], ruleIds: [] }
-  if (event.state === 'retracted') return found
+  const nobody = new Int32Array(0)
+  if (event.state === 'retracted') return { userIds: nobody, ruleIds: nobody }
+  const found: Matches = { userIds: new Int32Array(book.size), ruleIds: new Int32Array(book.size) }
+  let count = 0
   const mission = event.missions.reduce((bits, name) => bits | (book.missionBit.get(name) ?? 0), 0) >>> 0
   const kinds = kindsOf(news)
   const radius = event.best?.radius90Deg ?? Number.POSITIVE_INFINITY
   const chance = event.grbChance ?? -1
   const followLevel = news.isMaterial ? UPDATES.material : UPDATES.all
   const { userIds, updates, missions, minGrbChance, maxErrorRadiusDeg } = book
+  const someTold = told.size > 0
   let last = -1
   for (let i = 0; i < book.size; i++) {
     const userId = userIds[i] as number
     if (userId === last) continue
-    if (told.size > 0 && told.has(userId)) {
+    if (someTold && told.has(userId)) {
       if ((updates[i] as number) < followLevel) continue
     } else {
       if (((book.kinds[i] as number) & kinds) === 0) continue
@@ -109,10 +112,11 @@ export function matchRules(book: RuleBook, news: EventNews, told: ReadonlySet<nu
       if (largest !== Number.POSITIVE_INFINITY && radius > largest) continue
     }
     last = userId
-    found.userIds.push(userId)
-    found.ruleIds.push(book.ruleIds[i] as number)
+    found.userIds[count] = userId
+    found.ruleIds[count] = book.ruleIds[i] as number
+    count += 1
   }
-  return found
+  return { userIds: found.userIds.subarray(0, count), ruleIds: found.ruleIds.subarray(0, count) }
 }
 
 /** Tests are only "test" and sub-threshold events only "subthreshold", whatever their notices are called. */
