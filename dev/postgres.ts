@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -9,14 +8,15 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { arch, platform } from 'node:os'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { isPortFree } from './ports.ts'
+import { stopLeftover } from './postgres-leftover.ts'
 import { closedFolder, type DatabaseUser, databaseUser } from './postgres-user.ts'
+import { stopChild } from './processes.ts'
 import { Trouble } from './trouble.ts'
 import { until } from './until.ts'
 
@@ -26,6 +26,7 @@ import { until } from './until.ts'
 export type PostgresOptions = {
   /** Everything is kept in here: `cluster`, `password`, `postgres.log`. */
   dataFolder: string
+  /** Of 127.0.0.1. */
   port: number
   /** postgresql.conf settings, such as `{ fsync: 'off' }`. */
   settings?: Record<string, string>
@@ -64,7 +65,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     url,
     async stop() {
       process.off('exit', stopAtExit)
-      await stopProcess(server)
+      // SIGINT is PostgreSQL's fast shutdown: it rolls back what is open and writes a checkpoint.
+      await stopChild(server, 'SIGINT', 60_000)
     },
   }
 }
@@ -174,7 +176,7 @@ async function waitForServer(server: ChildProcess, url: string, log: string): Pr
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   try {
     await client.connect()
     return true
@@ -183,60 +185,6 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-/** A server whose parent was killed goes on alone and holds its folder; it is stopped, and a dead one's pid file forgotten. */
-async function stopLeftover(cluster: string): Promise<void> {
-  const pidFile = join(cluster, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const [pidLine] = readFileSync(pidFile, 'utf8').split('\n')
-  const pid = Number(pidLine)
-  if (!isPostgresOf(cluster, pid)) return rmSync(pidFile, { force: true })
-  if (!isOrphan(pid)) {
-    throw new Trouble(
-      `Another process keeps its database in ${cluster} (PostgreSQL is process ${pid}): stop that one first, or choose another port.`,
-    )
-  }
-  process.kill(pid, 'SIGINT')
-  if (await until(() => !isPostgresOf(cluster, pid), 20_000)) return
-  throw new Trouble(
-    `PostgreSQL (process ${pid}) was left over in ${cluster} and does not stop: end it yourself.`,
-  )
-}
-
-function isPostgresOf(cluster: string, pid: number): boolean {
-  return describeProcess(pid).command.includes(`-D ${cluster}`)
-}
-
-function isOrphan(pid: number): boolean {
-  const { parent } = describeProcess(pid)
-  return parent === 1 || !describeProcess(parent).command.includes('node')
-}
-
-function describeProcess(pid: number): { parent: number; command: string } {
-  if (platform() === 'linux') return readProc(pid)
-  const found = spawnSync('ps', ['-o', 'ppid=,args=', '-ww', '-p', String(pid)], { encoding: 'utf8' })
-  const words = /^\s*(\d+)\s+(.*)$/s.exec(found.stdout ?? '')
-  return { parent: Number(words?.[1] ?? 0), command: words?.[2] ?? '' }
-}
-
-/** The same from /proc: a small Debian has no ps. */
-function readProc(pid: number): { parent: number; command: string } {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-    return { parent: Number(parent?.[1] ?? 0), command }
-  } catch {
-    return { parent: 0, command: '' }
-  }
-}
-
-async function stopProcess(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
-  const gone = new Promise(done => server.once('exit', done))
-  // SIGINT is PostgreSQL's fast shutdown: it rolls back what is open and writes a checkpoint.
-  server.kill('SIGINT')
-  await gone
 }
 
 function lastWords(text: string): string {
