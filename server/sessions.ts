@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '#prisma/generated/enums.ts'
+import { pool } from '#server/db.ts'
+
+/** A session ends this long after sign-in, however busy it is. */
+export const SESSION_LIFETIME_MS = 60 * 24 * 3_600_000
+
+/** "Last seen" is written at most this often, so that reading pages stays reading. */
+const SEEN_EVERY = '10 minutes'
+
+/** Who is asking, as far as pages and actions need to know. */
+export type Person = {
+  userId: number
+  role: Role
+  name: string | null
+  /** IANA name of the zone in which times are shown beside UTC. */
+  timeZone: string
+}
+
+/** Opens a session for somebody who has just shown who they are; answers its id, which only their sealed cookie holds. */
+export async function openSession(userId: number, now: Date): Promise<string> {
+  const id = randomUUID()
+  await pool().query(
+    'insert into sessions (id, user_id, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)',
+    [id, userId, now, new Date(now.getTime() + SESSION_LIFETIME_MS)],
+  )
+  return id
+}
+
+/** Whose session it is, or null when it was revoked or has expired. One look-up by key for each request. */
+export async function findPerson(sessionId: string, now: Date): Promise<Person | null> {
+  const found = await pool().query<Person & { isStale: boolean }>(
+    `select u.id as "userId", upper(u.role::text) as role, u.name, u.time_zone as "timeZone",
+            s.seen_at < $2::timestamptz - $3::interval as "isStale"
+       from sessions s join users u on u.id = s.user_id
+      where s.id = $1 and s.expires_at > $2 and u.confirmed_at is not null`,
+    [sessionId, now, SEEN_EVERY],
+  )
+  const row = found.rows[0]
+  if (!row) return null
+  const { isStale, ...person } = row
+  if (isStale) await pool().query('update sessions set seen_at = $2 where id = $1', [sessionId, now])
+  return person
+}
+
+export type OpenSession = { id: string; createdAt: Date; seenAt: Date }
+
+/** A person's open sessions, the last seen first. */
+export async function listSessions(userId: number, now: Date): Promise<OpenSession[]> {
+  const found = await pool().query<OpenSession>(
+    `select id, created_at as "createdAt", seen_at as "seenAt" from sessions
+      where user_id = $1 and expires_at > $2 order by seen_at desc`,
+    [userId, now],
+  )
+  return found.rows
+}
+
+/** Ends one session of this person; whoever holds its cookie is nobody from the next request on. */
+export async function revokeSession(userId: number, sessionId: string): Promise<void> {
+  await pool().query('delete from sessions where id = $1 and user_id = $2', [sessionId, userId])
+}
+
+/** Ends all sessions of a person, save one where given (after a change of password: all others). */
+export async function revokeSessions(userId: number, save: string | null): Promise<void> {
+  await pool().query('delete from sessions where user_id = $1 and id is distinct from $2', [userId, save])
+}

@@ -1,0 +1,91 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type pg from 'pg'
+import { pool } from '#server/db.ts'
+import { sign } from '#server/secret.ts'
+
+/** What a mailed secret is good for. `already-registered` only carries a mail: there is nothing to spend. */
+export type TokenPurpose = 'confirm-email' | 'reset-password' | 'already-registered'
+
+export const TOKEN_LIFETIME_MS = 3_600_000
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+/** The secret of a token: made anew when its mail is rendered, so that no table and no queue ever holds it. */
+export function secretOf(tokenId: number, purpose: TokenPurpose): string {
+  return sign(`${purpose}:${tokenId}`).toString('base64url')
+}
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+
+/** Makes a token and voids the person's older ones of the same purpose: only the newest mail works. */
+export async function makeToken(
+  client: Queryable,
+  token: { userId: number; purpose: TokenPurpose; lifetimeMs: number; now: Date },
+): Promise<{ id: number; secret: string }> {
+  const { userId, purpose, lifetimeMs, now } = token
+  await client.query(
+    'update tokens set used_at = $3 where user_id = $1 and purpose = $2 and used_at is null',
+    [userId, purpose, now],
+  )
+  const next = await client.query<{ id: number }>(
+    `select nextval(pg_get_serial_sequence('tokens', 'id'))::int as id`,
+  )
+  const id = next.rows[0]?.id
+  if (id === undefined) throw new Error('the sequence of tokens gave no number')
+  const secret = secretOf(id, purpose)
+  await client.query(
+    'insert into tokens (id, purpose, hash, user_id, expires_at, created_at) values ($1, $2, $3, $4, $5, $6)',
+    [id, purpose, hashOf(secret), userId, new Date(now.getTime() + lifetimeMs), now],
+  )
+  return { id, secret }
+}
+
+export type TokenState = { ok: true; userId: number } | { ok: false; why: 'unknown' | 'expired' | 'spent' }
+
+type Row = { user_id: number; expires_at: Date; used_at: Date | null }
+
+/** Whose token it is and whether it still works. Changes nothing, so a link scanner does no harm. */
+export async function readToken(secret: string, purpose: TokenPurpose, now: Date): Promise<TokenState> {
+  const found = await pool().query<Row>(
+    'select user_id, expires_at, used_at from tokens where hash = $1 and purpose = $2',
+    [hashOf(secret), purpose],
+  )
+  const row = found.rows[0]
+  if (!row) return { ok: false, why: 'unknown' }
+  if (row.used_at) return { ok: false, why: 'spent' }
+  if (row.expires_at <= now) return { ok: false, why: 'expired' }
+  return { ok: true, userId: row.user_id }
+}
+
+/** Spends a token: of two attempts at the same moment exactly one succeeds. */
+export async function spendToken(secret: string, purpose: TokenPurpose, now: Date): Promise<TokenState> {
+  const spent = await pool().query<{ user_id: number }>(
+    `update tokens set used_at = $3 where hash = $1 and purpose = $2 and used_at is null and expires_at > $3
+     returning user_id`,
+    [hashOf(secret), purpose, now],
+  )
+  const userId = spent.rows[0]?.user_id
+  if (userId !== undefined) return { ok: true, userId }
+  const state = await readToken(secret, purpose, now)
+  return state.ok ? { ok: false, why: 'spent' } : state
+}
+
+const SIGNATURE_BYTES = 18
+
+const unsubscribeSignature = (ruleId: number, userId: number) =>
+  sign(`unsubscribe:${ruleId}:${userId}`).subarray(0, SIGNATURE_BYTES)
+
+/** What stands in an unsubscribe link: signed and for ever, with no row behind it, since old mails must keep working. */
+export function unsubscribeSecret(ruleId: number, userId: number): string {
+  return `${ruleId}.${userId}.${unsubscribeSignature(ruleId, userId).toString('base64url')}`
+}
+
+/** Which rule of whom an unsubscribe link turns off, or null for a link that we did not make. */
+export function readUnsubscribe(secret: string): { ruleId: number; userId: number } | null {
+  const parts = /^([1-9]\d{0,9})\.([1-9]\d{0,9})\.([\w-]{24})$/.exec(secret)
+  if (!parts) return null
+  const [, rule = '', user = '', signature = ''] = parts
+  const given = Buffer.from(signature, 'base64url')
+  const right = unsubscribeSignature(Number(rule), Number(user))
+  return timingSafeEqual(given, right) ? { ruleId: Number(rule), userId: Number(user) } : null
+}
