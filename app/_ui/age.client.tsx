@@ -1,0 +1,21 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { nextTickMs, writeAge } from './age.ts'
+
+/** An age that ticks. Its place is as wide as its longest text, so that nothing moves beside it. */
+export function Age({ since, now }: { since: string; now: string }) {
+  const from = Date.parse(since)
+  const [age, setAge] = useState(Date.parse(now) - from)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const tick = () => {
+      const passed = Date.now() - from
+      setAge(passed)
+      timer = setTimeout(tick, nextTickMs(passed))
+    }
+    tick()
+    return () => clearTimeout(timer)
+  }, [from])
+  return <span className="num inline-block min-w-[11ch] whitespace-nowrap">{writeAge(age)}</span>
+}

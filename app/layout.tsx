@@ -1,0 +1,50 @@
+import type { Metadata, Viewport } from 'next'
+import { mono, sans, sansExtended } from './_ui/fonts.ts'
+import { SiteFooter } from './_ui/site-footer.tsx'
+import { SiteHeader } from './_ui/site-header.tsx'
+import { chosenTheme } from './_ui/theme.ts'
+import { TimeZone } from './_ui/time-zone.client.tsx'
+import { words } from './_ui/words.ts'
+import './globals.css'
+
+const say = words('site')
+
+export const metadata: Metadata = {
+  title: { default: say('title'), template: `%s · ${say('name')}` },
+  description: say('description'),
+  formatDetection: { telephone: false, address: false, email: false, date: false, url: false },
+}
+
+const GROUND = { night: '#0a0d14', day: '#f3f4f8', red: '#000000' }
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme()
+  return { themeColor: GROUND[theme], colorScheme: theme === 'day' ? 'light' : 'dark' }
+}
+
+export default async function Layout({ children }: { children: React.ReactNode }) {
+  const theme = await chosenTheme()
+  return (
+    <html
+      lang="en"
+      data-theme={theme}
+      className={`${sans.variable} ${sansExtended.variable} ${mono.variable}`}
+    >
+      <body>
+        <a href="#main" className="skip">
+          {say('skip')}
+        </a>
+        <SiteHeader theme={theme} />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-8 sm:py-10"
+        >
+          {children}
+        </main>
+        <SiteFooter />
+        <TimeZone />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,15 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // Types are one of the static checks; checking them again would make every start of the demo slower.
+  typescript: { ignoreBuildErrors: true },
+  // A lock file in a folder above must not move the root.
+  turbopack: { root: import.meta.dirname },
+  // Loaded by Node as they are: drivers and workers' libraries that open sockets, files or threads of their own.
+  serverExternalPackages: ['bullmq', 'ioredis', 'kafkajs', 'nodemailer', 'pg', 'pino', '@prisma/adapter-pg'],
+  devIndicators: false,
+  agentRules: false,
+}
+
+export default config

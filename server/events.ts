@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { BurstEvent, Change, EventState } from '#domain/events/burst-event.ts'
+import { NoticeKind } from '#domain/notices/reading.ts'
+import { pool } from '#server/db.ts'
+
+/** An event as a line in a list. Degrees are ICRS. */
+export const EventLine = z.object({
+  id: z.number(),
+  slug: z.string(),
+  revision: z.number(),
+  state: EventState,
+  names: z.array(z.string()),
+  missions: z.array(z.string()),
+  /** T0, null while no notice has stated it. */
+  t0: z.date().nullable(),
+  createdAt: z.date(),
+  raDeg: z.number().nullable(),
+  decDeg: z.number().nullable(),
+  errorRadiusDeg: z.number().nullable(),
+  errorContainment: z.number().nullable(),
+  noticeCount: z.number(),
+})
+export type EventLine = z.infer<typeof EventLine>
+
+/** Where a page of the list begins: beyond this event, towards older or newer ones. */
+export type Cursor = { towards: 'older' | 'newer'; at: Date; id: number }
+
+export type EventPage = { lines: EventLine[]; older: Cursor | null; newer: Cursor | null }
+
+/**
+ * Events, the newest first: by T0, or by when we first heard of those that have none. Paged by key, so that a burst
+ * that arrives meanwhile neither repeats nor hides a line. Tests are left out unless asked for.
+ */
+export async function listEvents(query: {
+  cursor: Cursor | null
+  withTests: boolean
+  limit: number
+}): Promise<EventPage> {
+  const { cursor, withTests, limit } = query
+  const isUp = cursor?.towards === 'newer'
+  const order = isUp ? 'asc' : 'desc'
+  const result = await pool().query(
+    `select id, slug, revision, state, names, missions, t0, created_at as "createdAt", ra_deg as "raDeg",
+       dec_deg as "decDeg", error_radius_deg as "errorRadiusDeg", error_containment as "errorContainment",
+       (select count(*)::int from notices n where n.event_id = e.id) as "noticeCount"
+     from events e
+     where revision > 0 and ($1 or not is_test)
+       and ($2::timestamptz is null or (coalesce(t0, created_at), id) ${isUp ? '>' : '<'} ($2, $3))
+     order by coalesce(t0, created_at) ${order}, id ${order}
+     limit $4`,
+    [withTests, cursor?.at ?? null, cursor?.id ?? null, limit + 1],
+  )
+  const found = z.array(EventLine).parse(result.rows)
+  const hasMore = found.length > limit
+  const lines = isUp ? found.slice(0, limit).toReversed() : found.slice(0, limit)
+  const [first, last] = [lines.at(0), lines.at(-1)]
+  return {
+    lines,
+    older: last && (isUp || hasMore) ? { towards: 'older', ...keyOf(last) } : null,
+    newer: first && (isUp ? hasMore : cursor !== null) ? { towards: 'newer', ...keyOf(first) } : null,
+  }
+}
+
+function keyOf(line: EventLine): { at: Date; id: number } {
+  return { at: line.t0 ?? line.createdAt, id: line.id }
+}
+
+/** A notice in the tale of its event; `changes` is null when it changed nothing that matters. */
+export const TimelineEntry = z.object({
+  noticeId: z.number(),
+  mission: z.string().nullable(),
+  noticeType: z.string().nullable(),
+  kind: NoticeKind.nullable(),
+  producedAt: z.date(),
+  revision: z.number().nullable(),
+  changes: z.array(Change).nullable(),
+  isNews: z.boolean().nullable(),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export type EventRecord = {
+  event: BurstEvent
+  revision: number
+  createdAt: Date
+  /** The newest first, at most 500. */
+  timeline: TimelineEntry[]
+}
+
+/** An event with the tale of its notices, or null when there is none of that name. */
+export async function findEvent(slug: string): Promise<EventRecord | null> {
+  const found = await pool().query<{ id: number; revision: number; facts: unknown; createdAt: Date }>(
+    `select id, revision, facts, created_at as "createdAt" from events where slug = $1 and revision > 0`,
+    [slug],
+  )
+  const row = found.rows[0]
+  if (!row) return null
+  const notices = await pool().query(
+    `select n.id as "noticeId", n.mission, n.notice_type as "noticeType", n.kind, n.produced_at as "producedAt",
+       r.revision, r.changes, r.is_news as "isNews"
+     from notices n left join revisions r on r.notice_id = n.id
+     where n.event_id = $1
+     order by n.produced_at desc, n.id desc limit 500`,
+    [row.id],
+  )
+  return {
+    event: BurstEvent.parse(row.facts),
+    revision: row.revision,
+    createdAt: row.createdAt,
+    timeline: z.array(TimelineEntry).parse(notices.rows),
+  }
+}
