@@ -38,15 +38,19 @@ const SAID_NO = 0.05
 
 /**
  * Probability in [0, 1] that the event is a gamma-ray burst: the stated class probability where the deciding notice
- * has one, otherwise by the convention above; null when nobody has said anything.
+ * has one, otherwise by the convention above and never below what was stated before; null when nobody has said anything.
  */
 export function grbChanceOf(readings: readonly Reading[]): number | null {
   if (readings.some(it => it.isRetraction)) return 0
   const decision = decisionOf(readings)
   if (!decision) return null
-  const stated = decision.classes.find(it => it.name === 'GRB')?.probability
-  if (decision.isGrb === 'yes') return stated ?? SAID_YES
-  return Math.min(stated ?? SAID_NO, 0.5)
+  const stated = statedChance(decision)
+  if (decision.isGrb === 'no') return Math.min(stated ?? SAID_NO, 0.5)
+  return stated ?? Math.max(SAID_YES, ...readings.map(it => statedChance(it) ?? 0))
+}
+
+function statedChance(reading: Reading): number | null {
+  return reading.classes.find(it => it.name === 'GRB')?.probability ?? null
 }
 
 function sayOf(reading: Reading): string {
