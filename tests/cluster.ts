@@ -7,17 +7,17 @@ import { startPostgres } from '#dev/postgres.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { TEMPLATE } from './database.ts'
 
-/** Starts the PostgreSQL of a test run, with a migrated template; sets TEST_POSTGRES_URL. */
-export async function startCluster(): Promise<{ stop(): Promise<void> }> {
+const HASTY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+/**
+ * Starts the PostgreSQL of a test run, with a migrated template; sets TEST_POSTGRES_URL. Tests need no data to outlive
+ * them, so it does not wait for the disk unless it is to be durable.
+ */
+export async function startCluster({ isDurable = false } = {}): Promise<{ stop(): Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'afterglow-test-'))
   // PostgreSQL does not run as root: a user of its own must be able to enter the folder.
   chmodSync(dataFolder, 0o755)
-  const settings = {
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
-    max_connections: '200',
-  }
+  const settings = { max_connections: '200', ...(isDurable ? {} : HASTY) }
   const server = await startPostgres({
     dataFolder: join(dataFolder, 'data'),
     port: await freePort(),
