@@ -38,13 +38,16 @@ function migrations(): MigrationList {
 }
 
 async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
+  // The engine leaves its connections open: the pool is ours so that it can be ended.
+  const pool = new pg.Pool({ connectionString: url })
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
   const datamodels: [string, string][] = [['schema.prisma', readFileSync(schemaFile, 'utf8')]]
   const engine = await SchemaEngine.new({ datamodels }, () => {}, factory)
   try {
     return await work(engine)
   } finally {
     engine.free()
+    await pool.end()
   }
 }
 

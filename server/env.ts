@@ -65,3 +65,8 @@ export function env(): Env {
   parsed ??= readEnv(process.env)
   return parsed
 }
+
+/** Logging begins while modules load, before a test or a benchmark has named its database: its level is read by itself. */
+export function logLevel(): Env['LOG_LEVEL'] {
+  return readEnv(process.env).LOG_LEVEL
+}
