@@ -1,0 +1,61 @@
+import type { NextAuthOptions } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { z } from 'zod'
+import { Email } from '#domain/people/email.ts'
+import { env } from '#server/env.ts'
+import { siteSecret } from '#server/secret.ts'
+import { findPerson, openSession, revokeSession, SESSION_LIFETIME_MS } from '#server/sessions.ts'
+import { admit } from '#server/users.ts'
+import { isSecure, sessionCookie } from './cookies.ts'
+import { networkOf } from './network.ts'
+import { sessionIdOf } from './seal.ts'
+
+const Credential = z.object({ email: Email, password: z.string() })
+
+/** How next-auth works here: a JWT that holds only the id of a session row, so that deleting the row ends it. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: siteSecret(),
+    useSecureCookies: isSecure(),
+    cookies: { sessionToken: sessionCookie() },
+    session: { strategy: 'jwt', maxAge: SESSION_LIFETIME_MS / 1000 },
+    pages: { signIn: '/sign-in', signOut: '/sign-out', error: '/sign-in' },
+    providers: [
+      Credentials({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        async authorize(credentials, request) {
+          const given = Credential.safeParse(credentials)
+          if (!given.success) return null
+          const forwardedFor = z.string().safeParse(request.headers?.['x-forwarded-for']).data
+          const network = networkOf(forwardedFor, env().TRUSTED_PROXY_HOPS)
+          const admission = await admit({ ...given.data, network, now: new Date() })
+          if (!admission.ok) throw new Error(admission.why)
+          return { id: String(admission.userId) }
+        },
+      }),
+    ],
+    callbacks: {
+      async jwt({ token, user }) {
+        return user ? { sid: await openSession(Number(user.id), new Date()) } : token
+      },
+      async session({ session, token }) {
+        const sessionId = sessionIdOf(token)
+        const person = sessionId === null ? null : await findPerson(sessionId, new Date())
+        return person ? { ...session, user: { name: person.name } } : { expires: session.expires }
+      },
+      /** Nobody is sent to another site, whatever the address asks for. */
+      redirect({ url }) {
+        const site = env().SITE_URL
+        const wanted = URL.parse(url, site)
+        return wanted?.origin === new URL(site).origin ? wanted.href : site
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const sessionId = sessionIdOf(token)
+        const person = sessionId === null ? null : await findPerson(sessionId, new Date())
+        if (person && sessionId) await revokeSession(person.userId, sessionId)
+      },
+    },
+  }
+}

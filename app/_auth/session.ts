@@ -1,0 +1,22 @@
+import { cookies } from 'next/headers'
+import { openSession, revokeSession } from '#server/sessions.ts'
+import { sessionCookie } from './cookies.ts'
+import { sealSession } from './seal.ts'
+import { shownSession, whoIsAsking } from './who.ts'
+
+/** Signs in somebody who has just shown who they are: a session row, and its sealed id in a cookie. */
+export async function startSession(userId: number): Promise<void> {
+  const { name, options } = sessionCookie()
+  const sealed = await sealSession(await openSession(userId, new Date()))
+  const jar = await cookies()
+  jar.set(name, sealed, options)
+}
+
+/** Signs out whoever is asking: the row goes, so a copy of the cookie is worth nothing. */
+export async function endSession(): Promise<void> {
+  const [person, sessionId] = [await whoIsAsking(), await shownSession()]
+  if (person && sessionId) await revokeSession(person.userId, sessionId)
+  const { name, options } = sessionCookie()
+  const jar = await cookies()
+  jar.set(name, '', { ...options, maxAge: 0 })
+}
