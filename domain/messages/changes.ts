@@ -1,0 +1,100 @@
+import type { Change } from '#domain/events/burst-event.ts'
+import type { Localisation } from '#domain/notices/reading.ts'
+import { writeAngle } from '#domain/sky/angles.ts'
+import { cleanText } from './clean-text.ts'
+import { writePercent, writePosition } from './coordinates.ts'
+import { wordsOf } from './messages.ts'
+import { missionName } from './names.ts'
+import { instantOf, writeUtc } from './times.ts'
+
+/** Says changes in words, each a short phrase without a full stop: `radius 8.3° to 3.1°`. */
+export function sayChanges(changes: readonly Change[], locale: string): string[] {
+  return changes.flatMap(change => sayChange(change, locale))
+}
+
+function sayChange(change: Change, locale: string): string[] {
+  const say = wordsOf(locale, 'changes')
+  const words = wordsOf(locale, 'words')
+  switch (change.what) {
+    case 'event':
+      return [say('event', { mission: missionName(change.mission, locale) })]
+    case 'localisation':
+      return sayLocalisation(change, locale)
+    case 'state': {
+      const states = { before: words(`states.${change.before}`), after: words(`states.${change.after}`) }
+      return [
+        change.because
+          ? say('stateBecause', { ...states, because: cleanText(change.because) })
+          : say('state', states),
+      ]
+    }
+    case 'grb-chance': {
+      const [before, after] = [change.before, change.after].map(it =>
+        it === null ? null : words('percent', { share: writePercent(it) }),
+      )
+      if (before && after) return [say('chance', { before, after })]
+      if (after) return [say('chanceNow', { after })]
+      return before ? [say('chanceGone', { before })] : []
+    }
+    case 't0': {
+      const before = sayTime(change.before)
+      const after = sayTime(change.after)
+      if (!after) return []
+      return [before ? say('t0', { before, after }) : say('t0Now', { after })]
+    }
+    case 'name':
+      return [say('name', { names: change.added.map(name => cleanText(name, 60)).join(', ') })]
+    case 'counterpart':
+      return [say('counterpart', { mission: missionName(change.mission, locale) })]
+    case 'duration-class': {
+      const before = change.before && words(`durations.${change.before}`)
+      const after = change.after && words(`durations.${change.after}`)
+      if (before && after) return [say('durationChanged', { before, after })]
+      if (after) return [say('durationNow', { after })]
+      return before ? [say('durationGone', { before })] : []
+    }
+    case 'link':
+      return [change.name === 'sky-map' ? say('skyMap') : say('lightCurve')]
+  }
+}
+
+function sayTime(iso: string | null): string | null {
+  const at = instantOf(iso)
+  return at && writeUtc(at, true)
+}
+
+function sayLocalisation(
+  { before, after, shiftDeg }: Extract<Change, { what: 'localisation' }>,
+  locale: string,
+): string[] {
+  const say = wordsOf(locale, 'changes')
+  if (!before) {
+    const { ra, dec } = writePosition(after)
+    const position = `${ra}, ${dec}`
+    const error = sayError(after, locale)
+    return [error ? say('firstPositionError', { position, error }) : say('firstPosition', { position })]
+  }
+  const phrases: string[] = []
+  const now = sayRadius(after, before, locale)
+  const was = sayRadius(before, after, locale)
+  if (now && was && now !== was) phrases.push(say('radius', { before: was, after: now }))
+  if (now && !was) phrases.push(say('radiusKnown', { after: now }))
+  // Under a tenth of an arcsecond nothing moved but the rounding.
+  if (shiftDeg !== null && shiftDeg * 36_000 >= 1) phrases.push(say('shift', { shift: writeAngle(shiftDeg) }))
+  return phrases.length > 0 ? phrases : [say('samePosition')]
+}
+
+/** The share is named where the two differ in it: 3° at 68 % and 3° at 90 % are not the same. */
+function sayRadius(it: Localisation, other: Localisation, locale: string): string | null {
+  const { radius, sharePercent } = writePosition(it)
+  if (radius === null || sharePercent === null) return null
+  if (it.errorContainment === other.errorContainment || other.errorContainment === null) return radius
+  return wordsOf(locale, 'words')('radius', { radius, share: sharePercent })
+}
+
+/** An error with its containment: `±3.4° (68 %)`; null when the error is unknown. */
+export function sayError(it: Localisation, locale: string): string | null {
+  const { radius, sharePercent } = writePosition(it)
+  if (radius === null || sharePercent === null) return null
+  return wordsOf(locale, 'words')('error', { radius, share: sharePercent })
+}

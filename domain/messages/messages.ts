@@ -1,0 +1,28 @@
+import { createTranslator, type NamespaceKeys, type NestedKeyOf } from 'use-intl/core'
+import en from './en.json' with { type: 'json' }
+
+/** Every language has all the keys that English has. */
+export type Catalogue = typeof en
+
+const CATALOGUES: ReadonlyMap<string, Catalogue> = new Map([['en', en]])
+
+/** All that is said in a person's language; English where we do not have theirs. */
+export function catalogueOf(locale: string): Catalogue {
+  return CATALOGUES.get(locale) ?? en
+}
+
+/** Says what one section of the catalogue holds, with values filled in. */
+export function wordsOf<const Section extends NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>>(
+  locale: string,
+  section: Section,
+) {
+  return createTranslator<Catalogue, Section>({
+    locale: CATALOGUES.has(locale) ? locale : 'en',
+    messages: catalogueOf(locale),
+    namespace: section,
+    // A missing word is a bug that tests must find, never a key in somebody's mail.
+    onError(error) {
+      throw error
+    },
+  })
+}

@@ -1,0 +1,28 @@
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { cleanText } from './clean-text.ts'
+import { catalogueOf } from './messages.ts'
+
+/** A mission as it writes itself: `Einstein Probe`. One we have no name for is shown as it stands. */
+export function missionName(mission: string, locale: string): string {
+  const known: Record<string, string> = catalogueOf(locale).missions
+  return (Object.hasOwn(known, mission) ? known[mission] : undefined) ?? cleanText(mission, 40)
+}
+
+/** More would not fit into a subject. */
+const TRIGGERS_SHOWN = 2
+
+/**
+ * What an event is called where one line must do: its GRB name when it has one, then the first trigger of its
+ * missions: `GRB 260825A / Fermi 798430369`.
+ */
+export function eventTitle(event: BurstEvent, locale: string): string {
+  const name = event.names.find(it => it.startsWith('GRB '))
+  const firstOfMission = event.triggers.filter(
+    (it, i, all) => all.findIndex(other => other.mission === it.mission) === i,
+  )
+  const triggers = firstOfMission
+    .slice(0, TRIGGERS_SHOWN)
+    .map(it => `${missionName(it.mission, locale)} ${cleanText(it.id, 40)}`)
+  const parts = [...(name ? [cleanText(name, 40)] : []), ...triggers]
+  return parts.length > 0 ? parts.join(' / ') : event.slug
+}
