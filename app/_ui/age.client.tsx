@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { nextTickMs, writeAge } from './age.ts'
+import { writeAge } from '#domain/messages/times.ts'
+import { nextTickMs } from './age.ts'
 
 /** An age that ticks. Its place is as wide as its longest text, so that nothing moves beside it. */
 export function Age({ since, now }: { since: string; now: string }) {

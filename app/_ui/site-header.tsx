@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { whoIsAsking } from '#app/_auth/who.ts'
 import { Brand } from './brand.tsx'
 import type { Theme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -7,8 +8,9 @@ import { words } from './words.ts'
 const LINK = 'inline-flex min-h-11 items-center rounded-lg px-2.5 no-underline hover:bg-raised sm:px-3'
 
 /** On every page: who we are, where one can go, and the light to read by. */
-export function SiteHeader({ theme }: { theme: Theme }) {
+export async function SiteHeader({ theme }: { theme: Theme }) {
   const say = words('site')
+  const person = await whoIsAsking()
   return (
     <header className="border-b border-line">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-4 px-4 py-2 sm:px-8">
@@ -33,12 +35,30 @@ export function SiteHeader({ theme }: { theme: Theme }) {
             {say('status')}
           </Link>
           <span className="ml-auto flex items-center gap-x-1">
-            <Link href="/sign-in" className={LINK}>
-              {say('signIn')}
-            </Link>
-            <Link href="/sign-up" className={`${LINK} font-semibold text-burst`}>
-              {say('signUp')}
-            </Link>
+            {person ? (
+              <>
+                <Link href="/rules" className={LINK}>
+                  {say('rules')}
+                </Link>
+                {person.role === 'MAINTAINER' && (
+                  <Link href="/maintainer" className={LINK}>
+                    {say('maintainer')}
+                  </Link>
+                )}
+                <Link href="/account" className={LINK}>
+                  {say('account')}
+                </Link>
+              </>
+            ) : (
+              <>
+                <Link href="/sign-in" className={LINK}>
+                  {say('signIn')}
+                </Link>
+                <Link href="/sign-up" className={`${LINK} font-semibold text-burst`}>
+                  {say('signUp')}
+                </Link>
+              </>
+            )}
           </span>
         </nav>
       </div>

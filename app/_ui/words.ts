@@ -1,11 +1,12 @@
-import { createTranslator, type NamespaceKeys, type NestedKeyOf } from 'use-intl/core'
-import en from '#domain/messages/en.json' with { type: 'json' }
+import type { NamespaceKeys, NestedKeyOf } from 'use-intl/core'
+import { type Catalogue, wordsOf } from '#domain/messages/messages.ts'
 
-type Catalogue = typeof en
+/** The language of pages: English is the only one so far. */
+export const LOCALE = 'en'
 
-/** What pages say: one section of the catalogue, in the person's language (English is the only one so far). */
+/** What pages say: one section of the catalogue. */
 export function words<const Section extends NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>>(
   section: Section,
 ) {
-  return createTranslator<Catalogue, Section>({ locale: 'en', messages: en, namespace: section })
+  return wordsOf<Section>(LOCALE, section)
 }

@@ -1,0 +1,123 @@
+import Link from 'next/link'
+import { writePosition } from '#domain/messages/coordinates.ts'
+import { missionName } from '#domain/messages/names.ts'
+import { writeUtc } from '#domain/messages/times.ts'
+import type { EventLine } from '#server/events.ts'
+import { Age } from './age.client.tsx'
+import { eventName } from './event-name.ts'
+import { StateMark } from './state-badge.tsx'
+import { LOCALE, words } from './words.ts'
+
+// One markup, two shapes: a table on wide screens, a card for each row on narrow ones. The roles stand in the markup
+// because browsers forget them for a table that is laid out as a grid.
+const ROW =
+  'relative hover:bg-surface max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:rounded-xl max-md:border max-md:border-line max-md:bg-surface max-md:p-4 md:border-b md:border-line'
+const CELL = 'md:px-3 md:py-3 md:align-top md:first:pl-0 md:last:pr-0'
+const HEAD = 'px-3 py-2 text-left text-sm font-normal text-quiet first:pl-0 last:pr-0'
+
+/** Events as lines; each is one link. */
+export function EventTable({ lines, now }: { lines: readonly EventLine[]; now: Date }) {
+  const say = words('events')
+  return (
+    <table role="table" className="w-full border-collapse max-md:block">
+      <caption className="sr-only">{say('caption')}</caption>
+      <thead role="rowgroup" className="max-md:sr-only">
+        <tr role="row" className="border-b border-edge">
+          <th role="columnheader" scope="col" className={HEAD}>
+            {say('name')}
+          </th>
+          <th role="columnheader" scope="col" className={HEAD}>
+            {say('age')}
+          </th>
+          <th role="columnheader" scope="col" className={HEAD}>
+            {say('missions')}
+          </th>
+          <th role="columnheader" scope="col" className={HEAD}>
+            {say('error')}
+          </th>
+          <th role="columnheader" scope="col" className={HEAD}>
+            {say('position')}
+          </th>
+          <th role="columnheader" scope="col" className={HEAD}>
+            {say('when')}
+          </th>
+          <th role="columnheader" scope="col" className={`${HEAD} md:text-right`}>
+            {say('notices')}
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="max-md:flex max-md:flex-col max-md:gap-3">
+        {lines.map(line => (
+          <EventRow key={line.slug} line={line} now={now} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function EventRow({ line, now }: { line: EventLine; now: Date }) {
+  const say = words('events')
+  const name = eventName(line)
+  const state = say(`states.${line.state}`)
+  const place =
+    line.raDeg === null || line.decDeg === null
+      ? null
+      : writePosition({ ...line, raDeg: line.raDeg, decDeg: line.decDeg })
+  const missions = line.missions.map(it => missionName(it, LOCALE)).join(', ')
+  const at = line.t0 ?? line.createdAt
+  return (
+    <tr
+      role="row"
+      className={ROW}
+      data-event={line.slug}
+      data-says={`${name}, ${missions}, ${state}${place?.radius ? `, ${place.radius}` : ''}`}
+    >
+      <td role="cell" className={CELL}>
+        <span className="flex items-baseline gap-2.5">
+          <StateMark state={line.state} className="size-4 translate-y-0.5" />
+          <span>
+            <Link
+              href={`/events/${line.slug}`}
+              className={`font-semibold no-underline after:absolute after:inset-0 hover:underline ${line.state === 'retracted' ? 'line-through' : ''}`}
+            >
+              {name}
+            </Link>
+            <span className="block text-sm text-quiet">{state}</span>
+          </span>
+        </span>
+      </td>
+      <td role="cell" className={`${CELL} max-md:text-right`}>
+        <Age since={at.toISOString()} now={now.toISOString()} />
+      </td>
+      <td role="cell" className={`${CELL} max-md:order-3 max-md:pl-6.5`}>
+        {missions}
+      </td>
+      <td role="cell" className={`${CELL} whitespace-nowrap max-md:order-3 max-md:text-right`}>
+        {place?.radius ? (
+          <>
+            <span className="num">{place.radius}</span>
+            <span className="text-sm text-quiet"> ({place.sharePercent}&#8239;%)</span>
+          </>
+        ) : (
+          <span className="text-quiet">{place ? say('noError') : say('noPosition')}</span>
+        )}
+      </td>
+      <td role="cell" className={`${CELL} max-md:hidden`}>
+        {place && (
+          <span className="num whitespace-nowrap text-quiet">
+            {place.raDegrees} {place.decDegrees}
+          </span>
+        )}
+      </td>
+      <td role="cell" className={`${CELL} max-md:order-5 max-md:col-span-2 max-md:pl-6.5`}>
+        <time dateTime={at.toISOString()} className="num whitespace-nowrap text-quiet">
+          {writeUtc(at)}&#8239;UTC
+        </time>
+        {line.t0 === null && <span className="text-sm text-quiet"> ({say('noTime')})</span>}
+      </td>
+      <td role="cell" className={`${CELL} num max-md:hidden md:text-right`}>
+        {line.noticeCount}
+      </td>
+    </tr>
+  )
+}

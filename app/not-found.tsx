@@ -1,0 +1,18 @@
+import Link from 'next/link'
+import { words } from './_ui/words.ts'
+
+export default function NotFound() {
+  const say = words('site')
+  return (
+    <div className="mx-auto max-w-prose py-16 text-center">
+      <title>{say('notFound')}</title>
+      <h1>{say('notFound')}</h1>
+      <p className="mt-4 text-quiet">{say('notFoundHelp')}</p>
+      <p className="mt-8">
+        <Link href="/events" className="button">
+          {say('seeEvents')}
+        </Link>
+      </p>
+    </div>
+  )
+}
