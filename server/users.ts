@@ -96,7 +96,10 @@ async function checkPassword(
   return { ok: true, user }
 }
 
-export type Confirmation = Admission | { ok: false; why: 'unknown' | 'expired' | 'spent' }
+export type Confirmation =
+  | { ok: true; userId: number }
+  | { ok: false; why: 'wrong' | 'unknown' | 'expired' | 'spent' }
+  | TooMany
 
 /**
  * Confirms an address. The link shows that the mailbox is theirs, the password that they are who signed up; a wrong
