@@ -66,7 +66,7 @@ export function SelectField({ name, label, help, options }: Labelled & { options
   return (
     <div>
       <label htmlFor={id}>{label}</label>
-      {/* React resets a form after its action and forgets the default of a list (react issue 30580): the key draws it anew. */}
+      {/* React resets a form after its action and forgets the default of a list (react issue 32362): the key draws it anew. */}
       <select
         key={value}
         id={id}
@@ -103,7 +103,11 @@ export function ChoiceField({
       <legend>{label}</legend>
       <Fault id={id} fault={fault} />
       <Help id={id} help={help} />
-      <div className={isCompact ? 'mt-2 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-4' : 'mt-2 grid'}>
+      <div
+        className={
+          isCompact ? 'mt-2 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-4' : 'mt-2 grid'
+        }
+      >
         {choices.map(choice => (
           <label
             key={choice.value}

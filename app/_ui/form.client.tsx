@@ -34,7 +34,9 @@ export function Form(props: {
       {faults.length > 0 && (
         <div ref={summary} tabIndex={-1} role="alert" className="error-summary">
           <p className="font-semibold">
-            {faults.length === 1 ? props.titles.one : props.titles.many.replace('{count}', String(faults.length))}
+            {faults.length === 1
+              ? props.titles.one
+              : props.titles.many.replace('{count}', String(faults.length))}
           </p>
           <ul className="mt-1 grid gap-1">
             {faults.map(([name, fault]) => (
@@ -57,7 +59,11 @@ export function Form(props: {
 export function Submit({ children, isMain = true }: { children: React.ReactNode; isMain?: boolean }) {
   const { pending } = useFormStatus()
   return (
-    <button type="submit" disabled={pending} className={`button justify-self-start ${isMain ? 'button-main' : ''}`}>
+    <button
+      type="submit"
+      disabled={pending}
+      className={`button justify-self-start ${isMain ? 'button-main' : ''}`}
+    >
       {children}
     </button>
   )

@@ -1,0 +1,23 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { askingNetwork } from '#app/_auth/asking-network.ts'
+import { startSession } from '#app/_auth/session.ts'
+import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
+import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { words } from '#app/_ui/words.ts'
+import { confirmEmail } from '#server/users.ts'
+
+/** Confirms an address by its mailed link and the password of the sign-up, and signs in. */
+export async function confirm(_before: FormState, form: FormData): Promise<FormState> {
+  const password = textOf(form, 'password')
+  if (password === '') return again(form, { password: words('auth')('faults.password-missing') })
+  const network = await askingNetwork()
+  const confirmed = await confirmEmail(textOf(form, 'token'), { password, network, now: new Date() })
+  if (confirmed.ok) {
+    await startSession(confirmed.userId)
+    redirect('/rules')
+  }
+  if (confirmed.why === 'wrong') return again(form, { password: words('signIn')('confirmWrong') })
+  return again(form, { [WHOLE]: wordsOfFault(confirmed) })
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { safePath } from '#app/_auth/safe-path.ts'
+import { whoIsAsking } from '#app/_auth/who.ts'
+import { TextField } from '#app/_ui/fields.client.tsx'
+import { Form, Submit } from '#app/_ui/form.client.tsx'
+import { blankForm, WHOLE } from '#app/_ui/form-state.ts'
+import { formTitles } from '#app/_ui/form-titles.ts'
+import { Narrow } from '#app/_ui/narrow.tsx'
+import { words } from '#app/_ui/words.ts'
+import { signIn } from './sign-in.ts'
+
+export const metadata: Metadata = { title: words('signIn')('title') }
+
+type Search = Promise<{ to?: string; error?: string; did?: string }>
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { to, error, did } = await searchParams
+  const next = safePath(to, '/rules')
+  if (await whoIsAsking()) redirect(next)
+  const say = words('signIn')
+  const sayAuth = words('auth')
+  const start = blankForm()
+  return (
+    <Narrow title={say('title')}>
+      <Form
+        action={signIn}
+        titles={formTitles()}
+        start={{
+          ...start,
+          ...(error === undefined ? {} : { faults: { [WHOLE]: say('failed') } }),
+          ...(did === 'sign-out' ? { done: say('signedOut') } : {}),
+        }}
+      >
+        <input type="hidden" name="to" value={next} />
+        <TextField
+          name="email"
+          type="email"
+          label={sayAuth('email')}
+          autoComplete="username"
+          maxLength={254}
+          required
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={sayAuth('password')}
+          autoComplete="current-password"
+          required
+        />
+        <Submit>{say('submit')}</Submit>
+      </Form>
+      <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 text-quiet">
+        <Link href="/reset">{say('forgotten')}</Link>
+        <span>{say.rich('unknown', { link: text => <Link href="/sign-up">{text}</Link> })}</span>
+      </p>
+    </Narrow>
+  )
+}

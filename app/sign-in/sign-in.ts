@@ -1,0 +1,31 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { answerEvenly } from '#app/_auth/answer-evenly.ts'
+import { askingNetwork } from '#app/_auth/asking-network.ts'
+import { safePath } from '#app/_auth/safe-path.ts'
+import { startSession } from '#app/_auth/session.ts'
+import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
+import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { words } from '#app/_ui/words.ts'
+import { Email } from '#domain/people/email.ts'
+import { admit } from '#server/users.ts'
+
+/** Signs somebody in and sends them on to where they were going. */
+export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
+  const email = Email.safeParse(textOf(form, 'email'))
+  const password = textOf(form, 'password')
+  const faults = {
+    ...(email.success ? {} : { email: words('auth')('faults.email') }),
+    ...(password === '' ? { password: words('auth')('faults.password-missing') } : {}),
+  }
+  if (!email.success || password === '') return again(form, faults)
+  const network = await askingNetwork()
+  const admission = await answerEvenly(admit({ email: email.data, password, network, now: new Date() }))
+  if (admission.ok) {
+    await startSession(admission.userId)
+    redirect(safePath(form.get('to'), '/rules'))
+  }
+  if (admission.why === 'unconfirmed') return again(form, { [WHOLE]: words('signIn')('unconfirmed') })
+  return again(form, { [WHOLE]: wordsOfFault(admission) })
+}
