@@ -7,7 +7,8 @@ export const system = { observatory: 'GEOLUN', coordinates: 'UTC-FK5-GEO' } as c
 export const classicTopic = (type: string) => `gcn.classic.voevent.${type}`
 
 export const place = (it: Place) => ({
-  ra: it.raDeg.toFixed(4),
+  // Rounding may reach 360, which is 0.
+  ra: (Number(it.raDeg.toFixed(4)) % 360).toFixed(4),
   dec: it.decDeg.toFixed(4),
   error: it.errorRadiusDeg.toFixed(4),
 })

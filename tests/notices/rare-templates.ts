@@ -14,8 +14,16 @@ type Classic = Facts &
     how: string
     usual: number
     what: readonly (Param | Group)[]
+    /** IceCube's packets do without the coordinates' type, the Sun and the Moon. */
+    isBare?: boolean
     name?: string
   }
+
+const support = ({ raDeg, decDeg }: Place, at: Date): (Param | Group)[] => [
+  ['Coords_Type', 1, 'dn'],
+  ['Coords_String', 'source_object'],
+  skyContext(raDeg, decDeg, at),
+]
 
 /** The frame that classic VOEvents share, for the types that come once in a while. */
 function classic(it: Classic): SampleNotice {
@@ -29,9 +37,7 @@ function classic(it: Classic): SampleNotice {
       ['Packet_Type', it.packet],
       ['Pkt_Ser_Num', 1],
       ...it.what,
-      ['Coords_Type', 1, 'dn'],
-      ['Coords_String', 'source_object'],
-      skyContext(it.raDeg, it.decDeg, issuedAt),
+      ...(it.isBare === true ? [] : support(it, issuedAt)),
     ],
     about: `A ${it.type} packet.`,
     isoTime: classicTime(it.t0),
@@ -187,6 +193,7 @@ export function iceCubeGold(facts: GoldFacts): SampleNotice {
     ...facts,
     author: 'AMON sample',
     how: 'IceCube Neutrino Observatory',
+    isBare: true,
     type: 'ICECUBE_ASTROTRACK_GOLD',
     packet: 173,
     ivorn: `AMON#ICECUBE_GOLD_Event${classicTime(t0)}_24_${runId}_${eventId}_0`,

@@ -1,3 +1,4 @@
+import { place } from '#tests/notices/classic.ts'
 import type { Facts, Place } from '#tests/notices/facts.ts'
 import { after, messageTime } from '#tests/notices/gcn-time.ts'
 import { skyContext } from '#tests/notices/sky-context.ts'
@@ -133,14 +134,7 @@ export function svomNotice(facts: SvomFacts): SampleNotice {
     about: `A packet of the kind ${packet}.`,
     // Six decimals and no zone, though it is UTC: so SVOM writes it.
     isoTime: at.toISOString().replace('Z', '000'),
-    position:
-      facts.place === null
-        ? null
-        : {
-            ra: facts.place.raDeg.toFixed(4),
-            dec: facts.place.decDeg.toFixed(4),
-            error: facts.place.errorRadiusDeg.toFixed(4),
-          },
+    position: facts.place === null ? null : place(facts.place),
     system: { observatory: 'GEOLEO', coordinates: 'UTC-ICRS-GEO' },
     how: isRetraction ? null : `${layout.level} notice, data from ${layout.instrument}`,
     why: null,
