@@ -68,7 +68,11 @@ export async function register(
   return { ok: true }
 }
 
-export type Admission = { ok: true; userId: number } | { ok: false; why: 'wrong' | 'unconfirmed' } | TooMany
+export type Admission =
+  | { ok: true; userId: number }
+  | { ok: false; why: 'wrong' }
+  | { ok: false; why: 'unconfirmed' }
+  | TooMany
 
 /** Whether this address and password may come in. Takes as long for an address that nobody has. */
 export async function admit(asking: Asking & { password: string }): Promise<Admission> {

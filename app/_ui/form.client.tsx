@@ -27,8 +27,10 @@ export function Form(props: {
   const [state, submit] = useActionState(props.action, props.start)
   const id = useId()
   const summary = useRef<HTMLDivElement>(null)
-  useEffect(() => summary.current?.focus(), [state])
   const faults = Object.entries(state.faults)
+  useEffect(() => {
+    if (state.done !== undefined || Object.keys(state.faults).length > 0) summary.current?.focus()
+  }, [state])
   return (
     <form action={submit} noValidate className={props.className ?? 'grid max-w-xl gap-6'}>
       {faults.length > 0 && (
@@ -46,7 +48,7 @@ export function Form(props: {
         </div>
       )}
       {state.done !== undefined && (
-        <div ref={summary} tabIndex={-1} role="status" className="rounded-lg border-2 border-now p-4">
+        <div ref={summary} tabIndex={-1} className="rounded-lg border-2 border-now p-4">
           {state.done}
         </div>
       )}
