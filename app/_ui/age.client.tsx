@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { writeAge } from '#domain/messages/times.ts'
 import { nextTickMs } from './age.ts'
 
-/** An age that ticks. Its place is as wide as its longest text, so that nothing moves beside it. */
+/** An age that ticks. Figures are tabular and seconds padded, so that nothing moves beside it. */
 export function Age({ since, now }: { since: string; now: string }) {
   const from = Date.parse(since)
   const [age, setAge] = useState(Date.parse(now) - from)
@@ -18,5 +18,5 @@ export function Age({ since, now }: { since: string; now: string }) {
     tick()
     return () => clearTimeout(timer)
   }, [from])
-  return <span className="num inline-block min-w-[11ch] whitespace-nowrap">{writeAge(age)}</span>
+  return <span className="inline-block whitespace-nowrap">{writeAge(age)}</span>
 }

@@ -10,11 +10,16 @@ export function Copy({ text, label, done }: { text: string; label: string; done:
     if (navigator.clipboard) setState('ready')
     return () => clearTimeout(timer.current)
   }, [])
-  async function copy() {
-    await navigator.clipboard.writeText(text)
-    setState('done')
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setState('ready'), 2000)
+  function copy() {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        setState('done')
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => setState('ready'), 2000)
+      },
+      // Refused by the browser: the text itself can still be selected.
+      () => setState('hidden'),
+    )
   }
   return (
     <button

@@ -1,0 +1,132 @@
+import { Copy } from '#app/_ui/copy.client.tsx'
+import { LOCALE, words } from '#app/_ui/words.ts'
+import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
+import { type WrittenPosition, writePosition } from '#domain/messages/coordinates.ts'
+import { missionName } from '#domain/messages/names.ts'
+import { writeAngle } from '#domain/sky/angles.ts'
+
+/** Where to point, how sure that is, and what the number means. */
+export function BestPosition({ event }: { event: BurstEvent }) {
+  const say = words('event')
+  const { best } = event
+  return (
+    <section aria-labelledby="best" className="card">
+      <h2 id="best">{best ? say('best') : say('noPosition')}</h2>
+      {best ? (
+        <Place best={best} written={writePosition(best)} />
+      ) : (
+        <p className="mt-2 text-quiet">{say('noPositionHelp')}</p>
+      )}
+      <Elsewhere event={event} />
+    </section>
+  )
+}
+
+function Place({ best, written }: { best: StatedLocalisation; written: WrittenPosition }) {
+  const say = words('event')
+  const mission = missionName(best.mission, LOCALE)
+  return (
+    <dl className="mt-4 flex flex-col gap-4">
+      <div>
+        <dt className="term">
+          {say('ra')}, {say('dec')} (J2000)
+        </dt>
+        <dd className="flex items-center justify-between gap-2">
+          <span className="num text-lg leading-snug font-medium sm:text-2xl">
+            <span className="inline-block whitespace-nowrap">{written.ra}</span>{' '}
+            <span className="inline-block whitespace-nowrap">{written.dec}</span>
+          </span>
+          <Copy
+            text={written.plain}
+            label={say('copyWhat', { what: say('coordinates') })}
+            done={say('copied')}
+          />
+        </dd>
+      </div>
+      <div>
+        <dt className="term">{say('degrees')}</dt>
+        <dd className="flex items-center justify-between gap-2">
+          <span className="num">
+            {written.raDegrees} {written.decDegrees}
+          </span>
+          <Copy
+            text={written.plainDegrees}
+            label={say('copyWhat', { what: say('inDegrees') })}
+            done={say('copied')}
+          />
+        </dd>
+      </div>
+      <div>
+        <dt className="term">{say('error')}</dt>
+        <dd>
+          <ErrorRadius written={written} />
+          {best.ellipse && <p>{sayEllipse(best.ellipse)}</p>}
+          <p className="text-quiet">{saySystematic(best)}</p>
+          {written.radius !== null && !best.isContainmentStated && (
+            <p className="text-quiet">{say('assumed')}</p>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt className="term">{say('statedBy')}</dt>
+        <dd>
+          <a href={`/notices/${best.noticeId}`}>
+            {mission}, {say(`kinds.${best.kind}`)}
+          </a>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function ErrorRadius({ written }: { written: WrittenPosition }) {
+  const say = words('event')
+  if (written.radius === null || written.sharePercent === null) return <p>{say('errorUnknown')}</p>
+  return (
+    <p>
+      {say.rich('errorWith', {
+        radius: written.radius,
+        share: written.sharePercent,
+        number: text => <span className="num text-lg font-medium">{text}</span>,
+      })}
+    </p>
+  )
+}
+
+function sayEllipse(ellipse: NonNullable<StatedLocalisation['ellipse']>): string {
+  const say = words('event')
+  const axes = { major: writeAngle(ellipse.semiMajorDeg), minor: writeAngle(ellipse.semiMinorDeg) }
+  return ellipse.positionAngleDeg === null
+    ? say('ellipse', axes)
+    : say('ellipseAngle', { ...axes, angle: ellipse.positionAngleDeg.toFixed(0) })
+}
+
+function saySystematic(best: StatedLocalisation): string {
+  const say = words('event')
+  if (best.hasSystematic === null) return say('systematicUnknown')
+  return best.hasSystematic ? say('systematicIn') : say('systematicOut')
+}
+
+function Elsewhere({ event }: { event: BurstEvent }) {
+  const say = words('event')
+  const links = [
+    { href: safeLink(event.skyMapUrl), text: say('skyMap') },
+    { href: safeLink(event.lightCurveUrl), text: say('lightCurve') },
+  ].filter(link => link.href !== null)
+  if (links.length === 0) return null
+  return (
+    <p className="mt-5 flex flex-wrap gap-3 border-t border-line pt-5">
+      {links.map(({ href, text }) => (
+        <a key={text} href={href ?? ''} rel="noreferrer" className="button">
+          {text} <span aria-hidden="true">↗</span>
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** An address that came with a notice is followed only to the web. */
+function safeLink(url: string | null): string | null {
+  const parsed = url === null ? null : URL.parse(url)
+  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.href : null
+}

@@ -1,0 +1,74 @@
+import { Age } from '#app/_ui/age.client.tsx'
+import { Copy } from '#app/_ui/copy.client.tsx'
+import { eventName } from '#app/_ui/event-name.ts'
+import { StateBadge } from '#app/_ui/state-badge.tsx'
+import { words } from '#app/_ui/words.ts'
+import { cleanText } from '#domain/messages/clean-text.ts'
+import { writePercent } from '#domain/messages/coordinates.ts'
+import { instantOf, writeLocal, writeUtc } from '#domain/messages/times.ts'
+import type { EventRecord } from '#server/events.ts'
+
+/** First the answer: what it is called, what it is, and how old. */
+export function EventHeader({
+  record,
+  now,
+  timeZone,
+}: {
+  record: EventRecord
+  now: Date
+  timeZone: string | null
+}) {
+  const say = words('event')
+  const { event } = record
+  const name = eventName(event)
+  const others = event.names.filter(it => it !== name)
+  const t0 = instantOf(event.t0)
+  const at = t0 ?? record.createdAt
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-12 gap-y-6">
+      <div className="max-w-prose">
+        <h1 className={event.state === 'retracted' ? 'line-through decoration-2' : ''}>{name}</h1>
+        {others.length > 0 && (
+          <p className="mt-1 text-quiet">
+            {say('alsoCalled')} <span className="num">{others.join(', ')}</span>
+          </p>
+        )}
+        <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-lg">
+          <StateBadge state={event.state} />
+          {event.grbChance !== null && (
+            <span className="text-quiet">{say('chance', { share: writePercent(event.grbChance) })}</span>
+          )}
+          {event.durationClass && <span className="text-quiet">{say(event.durationClass)}</span>}
+        </p>
+        {event.stateBecause && (
+          <p className="mt-1 text-quiet">{say('because', { why: cleanText(event.stateBecause) })}</p>
+        )}
+      </div>
+      <dl className="grid grid-cols-[auto_auto] gap-x-8 gap-y-3 sm:text-right">
+        <div className="col-span-2">
+          <dt className="term">{say('age')}</dt>
+          <dd className="text-3xl font-semibold tracking-tight sm:text-4xl">
+            <Age since={at.toISOString()} now={now.toISOString()} />
+          </dd>
+        </div>
+        <div className="col-span-2">
+          <dt className="term">{t0 ? say('t0') : say('heard')}</dt>
+          <dd>
+            <span className="flex items-center sm:flex-row-reverse">
+              <time dateTime={at.toISOString()} className="num">
+                {writeUtc(at, true)} UTC
+              </time>
+              <Copy
+                text={at.toISOString()}
+                label={say('copyWhat', { what: say('theTime') })}
+                done={say('copied')}
+              />
+            </span>
+            {/* Kept open before the zone is known, so that nothing moves when it is. */}
+            <span className="num block min-h-[1lh] text-quiet">{timeZone && writeLocal(at, timeZone)}</span>
+          </dd>
+        </div>
+      </dl>
+    </header>
+  )
+}

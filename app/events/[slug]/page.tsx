@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { Live } from '#app/_ui/live.client.tsx'
+import { viewerTimeZone } from '#app/_ui/viewer.ts'
+import { LOCALE, words } from '#app/_ui/words.ts'
+import { eventTitle } from '#domain/messages/names.ts'
+import { findEvent } from '#server/events.ts'
+import { BestPosition } from './best-position.tsx'
+import { EventHeader } from './event-header.tsx'
+import { EventSky } from './event-sky.tsx'
+import { Positions } from './positions.tsx'
+import { Timeline } from './timeline.tsx'
+import { Triggers } from './triggers.tsx'
+
+type Props = { params: Promise<{ slug: string }> }
+
+/** The title and the page ask for the same event: one look into the database. */
+const askedEvent = cache(async (slug: string) => (await findEvent(slug)) ?? notFound())
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { event } = await askedEvent((await params).slug)
+  return { title: eventTitle(event, LOCALE) }
+}
+
+export default async function EventPage({ params }: Props) {
+  const record = await askedEvent((await params).slug)
+  const timeZone = await viewerTimeZone()
+  const now = new Date()
+  const say = words('event')
+  const site = words('site')
+  const { event } = record
+  return (
+    <article data-event={event.slug} data-says={eventTitle(event, LOCALE)}>
+      <p className="mb-2">
+        <Link
+          href="/events"
+          className="inline-flex min-h-11 items-center text-quiet no-underline hover:underline"
+        >
+          <span aria-hidden="true">←&nbsp;</span>
+          {say('all')}
+        </Link>
+      </p>
+      <EventHeader record={record} now={now} timeZone={timeZone} />
+      <div className="mt-8 grid items-start gap-8 lg:grid-cols-[5fr_6fr]">
+        <BestPosition event={event} />
+        {event.best && <EventSky event={event} best={event.best} at={now} />}
+      </div>
+      <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
+        <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
+        <div className="flex flex-col gap-10">
+          <Triggers event={event} />
+          {event.localisations.length > 1 && <Positions event={event} />}
+        </div>
+      </div>
+      <Live arrived={site.raw('arrived')} changed={site.raw('changed')} only={event.slug} />
+    </article>
+  )
+}

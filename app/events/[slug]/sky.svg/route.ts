@@ -1,0 +1,16 @@
+import { NIGHT_PALETTE } from '#domain/pictures/palette.ts'
+import { findEvent } from '#server/events.ts'
+import { skyOfEvent } from '../sky-of-event.ts'
+
+/** The event on the sky as a file of its own. */
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ slug: string }> },
+): Promise<Response> {
+  const record = await findEvent((await params).slug)
+  if (!record?.event.best) return new Response(null, { status: 404 })
+  const { svg } = skyOfEvent(record.event, record.event.best, new Date(), NIGHT_PALETTE)
+  return new Response(svg, {
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=60' },
+  })
+}

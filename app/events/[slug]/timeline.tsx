@@ -1,0 +1,88 @@
+import Link from 'next/link'
+import { LOCALE, words } from '#app/_ui/words.ts'
+import { sayChanges } from '#domain/messages/changes.ts'
+import { cleanText } from '#domain/messages/clean-text.ts'
+import { missionName } from '#domain/messages/names.ts'
+import { instantOf, writeAge, writeLocal, writeUtc } from '#domain/messages/times.ts'
+import type { TimelineEntry } from '#server/events.ts'
+
+/** The tale of the notices, the newest first, each with what it changed. */
+export function Timeline({
+  entries,
+  t0,
+  timeZone,
+}: {
+  entries: readonly TimelineEntry[]
+  t0: string | null
+  timeZone: string | null
+}) {
+  const say = words('event')
+  const from = instantOf(t0)
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{say('timeline')}</h2>
+      <ol className="mt-4 border-l border-line" reversed>
+        {entries.map(entry => (
+          <Entry key={entry.noticeId} entry={entry} from={from} timeZone={timeZone} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Entry({
+  entry,
+  from,
+  timeZone,
+}: {
+  entry: TimelineEntry
+  from: Date | null
+  timeZone: string | null
+}) {
+  const say = words('event')
+  const { producedAt, changes } = entry
+  const phrases = changes ? sayChanges(changes, LOCALE) : []
+  const mission = entry.mission === null ? '' : missionName(entry.mission, LOCALE)
+  const kind = entry.kind === null ? say('unknownKind') : say(`kinds.${entry.kind}`)
+  const local = timeZone && writeLocal(producedAt, timeZone)
+  return (
+    <li className="relative pb-6 pl-6 last:pb-0">
+      <span
+        aria-hidden="true"
+        className={`absolute top-2 -left-[5.5px] size-2.5 rounded-full border-2 ${phrases.length > 0 ? 'border-burst bg-burst' : 'border-edge bg-ground'}`}
+      />
+      <p className="text-sm text-quiet">
+        {from && (
+          <span className="mr-3 font-semibold text-text">
+            {say('after', { delay: `+${writeAge(producedAt.getTime() - from.getTime())}` })}
+          </span>
+        )}
+        <time dateTime={producedAt.toISOString()} className="num" title={local ?? undefined}>
+          {writeUtc(producedAt)} UTC
+        </time>
+      </p>
+      <h3>
+        {mission}, {kind}
+      </h3>
+      {phrases.length > 0 ? (
+        <ul>
+          {phrases.map(phrase => (
+            <li key={phrase}>{phrase}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="text-quiet">{say('changedNothing')}</p>
+      )}
+      {entry.isNews === false && <p className="text-sm text-quiet">{say('old')}</p>}
+      <p className="text-sm">
+        <Link href={`/notices/${entry.noticeId}`} className="inline-flex min-h-11 items-center">
+          {say('raw')}
+          <span className="sr-only"> {entry.noticeId}</span>
+        </Link>{' '}
+        {entry.noticeType !== null && (
+          <span className="num ml-3 break-all text-quiet">{cleanText(entry.noticeType, 60)}</span>
+        )}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import { Age } from '#app/_ui/age.client.tsx'
+import { HearingMark } from '#app/_ui/hearing.tsx'
+import { words } from '#app/_ui/words.ts'
+import type { Status } from '#server/status.ts'
+
+/** The answers that matter, large: do we hear, do mails go out, is anything unreadable. */
+export function Overview({ status, now }: { status: Status; now: Date }) {
+  const say = words('status')
+  const { heartbeat, mails, unreadable } = status
+  const hearing = { yes: say('isHearing'), deaf: say('isDeaf'), unknown: say('isUnknown') }[heartbeat.hearing]
+  return (
+    <dl className="mt-8 grid grid-cols-2 gap-4 lg:grid-cols-5">
+      <div className="card col-span-2">
+        <dt className="term">{say('lastHeartbeat')}</dt>
+        <dd>
+          <span className="flex items-center gap-3 text-2xl font-semibold tracking-tight">
+            <HearingMark hearing={heartbeat.hearing} />
+            {hearing}
+          </span>
+          <span className="mt-1 block text-quiet">
+            {heartbeat.lastAt ? (
+              <>
+                <Age since={heartbeat.lastAt.toISOString()} now={now.toISOString()} /> {say('ago')}
+              </>
+            ) : (
+              say('noHeartbeat')
+            )}
+          </span>
+        </dd>
+      </div>
+      <Figure term={say('sent')} value={mails.sent} note={say('lately')} />
+      <Figure term={say('owed')} value={mails.owed} note={say('rightNow')} />
+      <Figure term={say('failed')} value={mails.failed} note={say('lately')} />
+      <div className="card col-span-2 lg:col-span-5">
+        <dt className="term">{say('unreadable')}</dt>
+        <dd>{unreadable === 0 ? say('unreadableNone') : say('unreadableSome', { count: unreadable })}</dd>
+      </div>
+    </dl>
+  )
+}
+
+function Figure({ term, value, note }: { term: string; value: number; note: string }) {
+  return (
+    <div className="card">
+      <dt className="term">{term}</dt>
+      <dd>
+        <span className="num block text-2xl font-semibold">{value.toLocaleString('en')}</span>
+        <span className="text-sm text-quiet">{note}</span>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { words } from '#app/_ui/words.ts'
+import { writeUtc } from '#domain/messages/times.ts'
+import { readStatus } from '#server/status.ts'
+import { Delays } from './delays.tsx'
+import { Missions } from './missions.tsx'
+import { Overview } from './overview.tsx'
+
+const say = words('status')
+
+export const metadata: Metadata = { title: say('title') }
+
+export default async function StatusPage() {
+  const now = new Date()
+  const status = await readStatus(now)
+  return (
+    <>
+      <h1>{say('title')}</h1>
+      <p className="mt-1 max-w-prose text-quiet">{say('lead')}</p>
+      {status.isHeld && (
+        <p role="status" className="mt-6 rounded-lg border-2 border-tonight p-4">
+          {say('held')}
+        </p>
+      )}
+      <Overview status={status} now={now} />
+      <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
+        <Delays status={status} />
+        <Missions status={status} now={now} />
+      </div>
+      <p className="mt-10 text-sm text-quiet">
+        {say.rich('asOf', { time: writeUtc(status.at), number: text => <span className="num">{text}</span> })}
+      </p>
+    </>
+  )
+}
