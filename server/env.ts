@@ -34,6 +34,10 @@ const Env = z.object({
   GCN_GROUP_ID: z.string().default('afterglow'),
   /** A local broker has no heartbeat topic: "off" turns the watch off. */
   GCN_HEARTBEAT: z.enum(['on', 'off']).default('on'),
+  /** Without a heartbeat for so long the worker is deaf, and ends. */
+  GCN_SILENCE_SECONDS: z.coerce.number().positive().max(3600).default(60),
+  /** How often the broker is asked which topics it has: a rare one may appear with its first burst. */
+  GCN_TOPICS_REFRESH_SECONDS: z.coerce.number().positive().max(86_400).default(60),
 
   /** Health of a worker is answered on this port of 127.0.0.1 (0: none). */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),

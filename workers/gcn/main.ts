@@ -1,0 +1,85 @@
+import { TOPICS } from '#domain/notices/topics.ts'
+import { closeDb } from '#server/db.ts'
+import { env } from '#server/env.ts'
+import { openHealth } from '#server/health.ts'
+import { log } from '#server/log.ts'
+import { closeQueue } from '#server/queue.ts'
+import { writeMark } from '#server/settings.ts'
+import { openBroker } from './broker.ts'
+import { HEARTBEAT_TOPIC, type HeartbeatWatch, watchHeartbeat } from './heartbeat.ts'
+import { ingest } from './ingest.ts'
+import { openStream, type Stream } from './stream.ts'
+
+// The GCN process: hears the stream and keeps each notice. It ends whenever it may be deaf; its supervisor starts it anew.
+
+/** Whoever asks it to stop may kill it soon after: it leaves the group before. */
+const STOP_WITHIN_MS = 8000
+const MARK_EVERY_MS = 5000
+
+const settings = env()
+let stream: Stream | null = null
+let heartbeat: HeartbeatWatch | null = null
+let isEnding = false
+
+async function end(code: 0 | 1): Promise<void> {
+  if (isEnding) return
+  isEnding = true
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS)
+  await Promise.allSettled([stream?.close(), heartbeat?.close()])
+  await Promise.allSettled([health.close(), closeQueue(), closeDb()])
+  process.exit(code)
+}
+
+function fail(why: Error): void {
+  if (isEnding) return
+  log.fatal({ error: why.message }, 'the stream is lost: ending')
+  void end(1)
+}
+
+process.on('SIGTERM', signal => {
+  log.info({ signal }, 'finishing what is in hand')
+  void end(0)
+})
+process.on('SIGINT', signal => {
+  log.info({ signal }, 'finishing what is in hand')
+  void end(0)
+})
+
+const health = await openHealth(settings.HEALTH_PORT, async () => {
+  if (isEnding || !stream) throw new Error('the stream is not open')
+  stream.check()
+  heartbeat?.check()
+})
+
+let markedAt = 0
+function mark(heardAt: Date): void {
+  if (heardAt.getTime() - markedAt < MARK_EVERY_MS) return
+  markedAt = heardAt.getTime()
+  writeMark('gcn.heartbeat', { at: heardAt.toISOString() }).catch((error: Error) =>
+    log.warn({ error: error.message }, 'the heartbeat could not be marked'),
+  )
+}
+
+try {
+  const kafka = openBroker(settings)
+  if (settings.GCN_HEARTBEAT === 'on') {
+    heartbeat = await watchHeartbeat({
+      kafka,
+      groupId: `${settings.GCN_GROUP_ID}-heartbeat`,
+      silentAfterMs: settings.GCN_SILENCE_SECONDS * 1000,
+      onBeat: mark,
+      onSilence: fail,
+    })
+  }
+  stream = await openStream({
+    kafka,
+    groupId: settings.GCN_GROUP_ID,
+    wanted: TOPICS.filter(entry => entry.isOn && entry.topic !== HEARTBEAT_TOPIC).map(entry => entry.topic),
+    refreshMs: settings.GCN_TOPICS_REFRESH_SECONDS * 1000,
+    onMessage: ingest,
+    onEnd: fail,
+  })
+  log.info('gcn is running')
+} catch (error) {
+  fail(error as Error)
+}

@@ -1,0 +1,112 @@
+import type { Kafka } from 'kafkajs'
+import { log } from '#server/log.ts'
+import type { StreamMessage } from '#server/notices.ts'
+import { type RunningConsumer, startConsumer } from './consumer.ts'
+
+export type StreamSettings = {
+  kafka: Kafka
+  /** Fixed, so that a restart goes on where the last process stopped. */
+  groupId: string
+  /** Topics to hear where the broker has them. */
+  wanted: readonly string[]
+  /** How often the broker's list of topics is read again. */
+  refreshMs: number
+  /** Resolves when the message is kept for good; a rejection brings the message again. */
+  onMessage: (message: StreamMessage, receivedAt: Date) => Promise<unknown>
+  /** The stream ended and nobody asked it to: the process must end too, so that it is started anew. */
+  onEnd: (why: Error) => void
+}
+
+export type Stream = {
+  /** Throws the reason when messages are not being heard or not being kept. */
+  check(): void
+  close(): Promise<void>
+}
+
+/** KafkaJS can stop without a word (its issues 443, 558, 1466); a healthy consumer hears the broker every second. */
+const SILENT_AFTER_MS = 120_000
+
+/**
+ * Hears the wanted topics that the broker shows us, and follows its list as topics come and go. One absent or
+ * forbidden topic in a subscription would silence all the others, so that only listed ones are ever asked for.
+ * Rejects when the broker cannot be reached at the start.
+ */
+export async function openStream(settings: StreamSettings): Promise<Stream> {
+  const { kafka, wanted, refreshMs, onEnd } = settings
+  const admin = kafka.admin()
+  let consumer: RunningConsumer | null = null
+  let heard: readonly string[] = []
+  let pulseAt = Date.now()
+  let hasEnded = false
+  let isClosing = false
+
+  const end = (why: Error) => {
+    if (hasEnded || isClosing) return
+    hasEnded = true
+    onEnd(why)
+  }
+
+  async function follow(): Promise<void> {
+    const listed = new Set(await admin.listTopics())
+    const present = wanted.filter(topic => listed.has(topic))
+    if (consumer && isSame(present, heard)) return
+    const absent = wanted.filter(topic => !listed.has(topic))
+    log.info(
+      { present: present.length, absent },
+      'topics of the broker; absent ones are heard when they appear',
+    )
+    await consumer?.close()
+    consumer = null
+    if (present.length === 0 || isClosing) return
+    heard = present
+    consumer = await startConsumer({
+      ...settings,
+      topics: present,
+      onPulse: () => {
+        pulseAt = Date.now()
+      },
+      onCrash: end,
+    })
+  }
+
+  try {
+    await admin.connect()
+    await follow()
+  } catch (error) {
+    await admin.disconnect().catch(() => {})
+    throw error
+  }
+
+  let following: Promise<void> = Promise.resolve()
+  const refresh = setInterval(() => {
+    following = following.then(follow).catch((error: Error) => {
+      // Without a consumer nothing is heard, and nothing but a new start brings one back.
+      if (consumer) log.warn({ error: error.message }, 'the list of topics could not be read')
+      else end(error)
+    })
+  }, refreshMs)
+  const watch = setInterval(() => {
+    if (consumer && Date.now() - pulseAt > SILENT_AFTER_MS)
+      end(new Error(`the broker was not heard for ${SILENT_AFTER_MS / 1000} s`))
+  }, 5000)
+
+  return {
+    check() {
+      if (hasEnded) throw new Error('the stream has ended')
+      const [first] = consumer?.aside() ?? []
+      if (first) throw new Error(`notices of ${first.topic} cannot be kept: ${first.why}`)
+    },
+    async close() {
+      isClosing = true
+      clearInterval(refresh)
+      clearInterval(watch)
+      await following
+      await consumer?.close()
+      await admin.disconnect().catch(() => {})
+    },
+  }
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((topic, at) => topic === other[at])
+}
