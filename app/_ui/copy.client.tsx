@@ -1,22 +1,21 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /** Copies a text with one tap. Where scripts do not run it is not there, and the text can be selected. */
 export function Copy({ text, label, done }: { text: string; label: string; done: string }) {
   const [state, setState] = useState<'hidden' | 'ready' | 'done'>('hidden')
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     if (navigator.clipboard) setState('ready')
-    return () => clearTimeout(timer.current)
   }, [])
+  useEffect(() => {
+    if (state !== 'done') return
+    const timer = setTimeout(() => setState('ready'), 2000)
+    return () => clearTimeout(timer)
+  }, [state])
   function copy() {
     navigator.clipboard.writeText(text).then(
-      () => {
-        setState('done')
-        clearTimeout(timer.current)
-        timer.current = setTimeout(() => setState('ready'), 2000)
-      },
+      () => setState('done'),
       // Refused by the browser: the text itself can still be selected.
       () => setState('hidden'),
     )

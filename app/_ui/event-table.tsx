@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import { writePosition } from '#domain/messages/coordinates.ts'
-import { missionName } from '#domain/messages/names.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import type { EventLine } from '#server/events.ts'
 import { Age } from './age.client.tsx'
 import { eventName } from './event-name.ts'
+import { missionName } from './mission-name.ts'
 import { StateMark } from './state-badge.tsx'
-import { LOCALE, words } from './words.ts'
+import { words } from './words.ts'
 
 // One markup, two shapes: a table on wide screens, a card for each row on narrow ones. The roles stand in the markup
 // because browsers forget them for a table that is laid out as a grid.
@@ -63,7 +63,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
     line.raDeg === null || line.decDeg === null
       ? null
       : writePosition({ ...line, raDeg: line.raDeg, decDeg: line.decDeg })
-  const missions = line.missions.map(it => missionName(it, LOCALE)).join(', ')
+  const missions = line.missions.map(missionName).join(', ')
   const at = line.t0 ?? line.createdAt
   return (
     <tr

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Age } from '#app/_ui/age.client.tsx'
-import { LOCALE, words } from '#app/_ui/words.ts'
-import { missionName } from '#domain/messages/names.ts'
+import { missionName } from '#app/_ui/mission-name.ts'
+import { words } from '#app/_ui/words.ts'
 import type { Status } from '#server/status.ts'
 
 /** When each mission was last heard. */
@@ -33,7 +33,7 @@ export function Missions({ status, now }: { status: Status; now: Date }) {
             {status.missions.map(line => (
               <tr key={line.mission} className="border-b border-line">
                 <th scope="row" className="py-3 text-left font-normal">
-                  <Link href={`/notices/${line.noticeId}`}>{missionName(line.mission, LOCALE)}</Link>
+                  <Link href={`/notices/${line.noticeId}`}>{missionName(line.mission)}</Link>
                 </th>
                 <td className="px-2 py-3 text-right">
                   <Age since={line.producedAt.toISOString()} now={now.toISOString()} />

@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { missionName } from '#app/_ui/mission-name.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { sayChanges } from '#domain/messages/changes.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { missionName } from '#domain/messages/names.ts'
 import { instantOf, writeAge, writeLocal, writeUtc } from '#domain/messages/times.ts'
 import type { TimelineEntry } from '#server/events.ts'
 
@@ -42,7 +42,7 @@ function Entry({
   const say = words('event')
   const { producedAt, changes } = entry
   const phrases = changes ? sayChanges(changes, LOCALE) : []
-  const mission = entry.mission === null ? '' : missionName(entry.mission, LOCALE)
+  const mission = entry.mission === null ? '' : missionName(entry.mission)
   const kind = entry.kind === null ? say('unknownKind') : say(`kinds.${entry.kind}`)
   const local = timeZone && writeLocal(producedAt, timeZone)
   return (

@@ -1,7 +1,7 @@
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { missionName } from '#app/_ui/mission-name.ts'
+import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { missionName } from '#domain/messages/names.ts'
 
 export function Triggers({ event }: { event: BurstEvent }) {
   const say = words('event')
@@ -24,7 +24,7 @@ export function Triggers({ event }: { event: BurstEvent }) {
           {event.triggers.map(trigger => (
             <tr key={`${trigger.mission} ${trigger.id}`} className="border-b border-line">
               <th scope="row" className="py-2 pr-4 text-left font-normal">
-                {missionName(trigger.mission, LOCALE)}
+                {missionName(trigger.mission)}
               </th>
               <td className="num py-2 text-right break-all">{cleanText(trigger.id, 80)}</td>
             </tr>

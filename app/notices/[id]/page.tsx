@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { eventName } from '#app/_ui/event-name.ts'
+import { missionName } from '#app/_ui/mission-name.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
-import { missionName } from '#domain/messages/names.ts'
 import { sayNotice } from '#domain/messages/notice-words.ts'
 import { findNotice, type KeptNotice } from '#server/kept-notices.ts'
 import { Arrival } from './arrival.tsx'
@@ -68,7 +68,7 @@ function title({ id, reading }: KeptNotice): string {
   const say = words('notice')
   if (!reading) return say('title', { id: String(id) })
   return say('of', {
-    mission: missionName(reading.mission, LOCALE),
+    mission: missionName(reading.mission),
     kind: reading.isTest ? words('event')('testKind') : words('event')(`kinds.${reading.kind}`),
   })
 }
