@@ -1,0 +1,129 @@
+import type { Metadata } from 'next'
+import { shownSession, someone } from '#app/_auth/who.ts'
+import { SelectField, TextField } from '#app/_ui/fields.client.tsx'
+import { Form, Submit } from '#app/_ui/form.client.tsx'
+import { blankForm } from '#app/_ui/form-state.ts'
+import { formTitles } from '#app/_ui/form-titles.ts'
+import { words } from '#app/_ui/words.ts'
+import { TIME_ZONES } from '#domain/people/time-zone.ts'
+import type { Site } from '#domain/sites/site.ts'
+import { findProfile, type Profile } from '#server/profiles.ts'
+import { listSessions } from '#server/sessions.ts'
+import { findSite } from '#server/sites.ts'
+import { changePassword, removeSite, saveProfile, saveSite } from './account-actions.ts'
+import { Sessions } from './sessions.tsx'
+
+const say = words('account')
+
+export const metadata: Metadata = { title: say('title') }
+
+export default async function AccountPage() {
+  const { userId } = await someone('/account')
+  const [profile, site, sessions, shown] = await Promise.all([
+    findProfile(userId),
+    findSite(userId),
+    listSessions(userId, new Date()),
+    shownSession(),
+  ])
+  return (
+    <div className="mx-auto grid max-w-xl gap-12">
+      <h1>{say('title')}</h1>
+      <About profile={profile} />
+      <Place site={site} />
+      <Password email={profile.email} />
+      <Sessions sessions={sessions} shown={shown} />
+    </div>
+  )
+}
+
+function About({ profile }: { profile: Profile }) {
+  const { email, name, timeZone } = profile
+  // A zone that was renamed since is still theirs.
+  const zones = TIME_ZONES.includes(timeZone) ? TIME_ZONES : [timeZone, ...TIME_ZONES]
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">{say('about')}</h2>
+      <p className="mt-2 mb-6 break-words text-quiet">
+        {say('emailIs')} <span className="text-text">{email}</span>
+      </p>
+      <Form
+        action={saveProfile}
+        start={blankForm({ name: [name ?? ''], timeZone: [timeZone] })}
+        titles={formTitles()}
+      >
+        <TextField
+          name="name"
+          label={`${say('name')} (${words('auth')('optional')})`}
+          help={say('nameHelp')}
+          autoComplete="name"
+          maxLength={80}
+        />
+        <SelectField name="timeZone" label={say('timeZone')} help={say('timeZoneHelp')} options={zones} />
+        <Submit>{say('save')}</Submit>
+      </Form>
+    </section>
+  )
+}
+
+function Place({ site }: { site: Site | null }) {
+  const values = site && {
+    siteName: [site.name],
+    lat: [String(site.latDeg)],
+    lon: [String(site.lonDeg)],
+    elevation: [String(site.elevationM)],
+  }
+  return (
+    <section aria-labelledby="site">
+      <h2 id="site">{say('site')}</h2>
+      <p className="mt-2 mb-6 text-quiet">{say('siteLead')}</p>
+      <Form action={saveSite} start={blankForm(values ?? {})} titles={formTitles()}>
+        <TextField name="siteName" label={say('siteName')} autoComplete="off" maxLength={80} required />
+        <TextField name="lat" label={say('lat')} help={say('latHelp')} autoComplete="off" required />
+        <TextField name="lon" label={say('lon')} help={say('lonHelp')} autoComplete="off" required />
+        <TextField
+          name="elevation"
+          label={`${say('elevation')} (${words('auth')('optional')})`}
+          help={say('elevationHelp')}
+          unit={say('metres')}
+          autoComplete="off"
+        />
+        <Submit>{say('keepSite')}</Submit>
+      </Form>
+      {site && (
+        <form action={removeSite} className="mt-4">
+          <Submit isMain={false}>{say('forgetSite')}</Submit>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Password({ email }: { email: string }) {
+  return (
+    <section aria-labelledby="password">
+      <h2 id="password" className="mb-6">
+        {say('passwordTitle')}
+      </h2>
+      <Form action={changePassword} start={blankForm()} titles={formTitles()}>
+        {/* Tells a password manager whose password this is. */}
+        <input type="hidden" autoComplete="username" value={email} readOnly />
+        <TextField
+          name="currentPassword"
+          type="password"
+          label={say('current')}
+          autoComplete="current-password"
+          required
+        />
+        <TextField
+          name="newPassword"
+          type="password"
+          label={words('auth')('newPassword')}
+          help={words('auth')('passwordHelp')}
+          autoComplete="new-password"
+          required
+        />
+        <Submit>{say('changePassword')}</Submit>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,126 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { maintainer } from '#app/_auth/who.ts'
+import { words } from '#app/_ui/words.ts'
+import { writeUtc } from '#domain/messages/times.ts'
+import {
+  countSending,
+  type Failure,
+  listFailures,
+  listUnreadable,
+  type SendingCounts,
+  type Unreadable,
+} from '#server/oversight.ts'
+import { isSendingHeld } from '#server/settings.ts'
+import { switchSending } from './sending.ts'
+
+const say = words('maintainer')
+
+export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+
+const SHOWN_UNREADABLE = 50
+
+export default async function MaintainerPage() {
+  await maintainer()
+  const now = new Date()
+  const [isHeld, counts, failures, unreadable] = await Promise.all([
+    isSendingHeld(),
+    countSending(now),
+    listFailures(now),
+    listUnreadable(SHOWN_UNREADABLE),
+  ])
+  return (
+    <>
+      <h1>{say('title')}</h1>
+      <div className="mt-8 grid gap-10">
+        <Sending isHeld={isHeld} counts={counts} />
+        <Failures failures={failures} />
+        <UnreadableNotices notices={unreadable} />
+      </div>
+    </>
+  )
+}
+
+function Sending({ isHeld, counts }: { isHeld: boolean; counts: SendingCounts }) {
+  return (
+    <section aria-labelledby="sending" className="card">
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <div className="max-w-prose">
+          <h2 id="sending" className={isHeld ? 'text-danger' : 'text-now'}>
+            <span aria-hidden="true">{isHeld ? '■ ' : '● '}</span>
+            {isHeld ? say('isHeld') : say('isFlowing')}
+          </h2>
+          <p className="mt-1 text-quiet">{isHeld ? say('heldHelp') : say('flowingHelp')}</p>
+        </div>
+        <form action={switchSending}>
+          <input type="hidden" name="to" value={isHeld ? 'released' : 'held'} />
+          <button type="submit" className={`button ${isHeld ? 'button-main' : ''}`}>
+            {isHeld ? say('release') : say('hold')}
+          </button>
+        </form>
+      </div>
+      <dl className="mt-6 grid grid-cols-2 gap-6 lg:grid-cols-4">
+        {(['owed', 'overdue', 'sent', 'failed'] as const).map(count => (
+          <div key={count} className="flex flex-col">
+            <dt className="term">{say(count)}</dt>
+            <dd className="num mt-auto text-2xl">{counts[count].toLocaleString('en')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Failures({ failures }: { failures: readonly Failure[] }) {
+  return (
+    <section aria-labelledby="failures">
+      <h2 id="failures">{say('failures')}</h2>
+      {failures.length === 0 ? (
+        <p className="mt-2 text-quiet">{say('noFailures')}</p>
+      ) : (
+        <table className="mt-3 w-full text-left">
+          <caption className="sr-only">{say('failuresCaption')}</caption>
+          <thead className="term">
+            <tr className="border-b border-line">
+              <th className="py-2 pr-4 font-normal">{say('reason')}</th>
+              <th className="py-2 text-right font-normal">{say('count')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {failures.map(({ reason, count }) => (
+              <tr key={reason} className="border-b border-line">
+                <td className="py-2 pr-4 break-words">{reason}</td>
+                <td className="num py-2 text-right">{count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function UnreadableNotices({ notices }: { notices: readonly Unreadable[] }) {
+  return (
+    <section aria-labelledby="unreadable">
+      <h2 id="unreadable">{say('unreadable')}</h2>
+      <p className="mt-2 text-quiet">{notices.length === 0 ? say('noUnreadable') : say('unreadableLead')}</p>
+      {notices.length > 0 && (
+        <ul className="mt-3 grid gap-3">
+          {notices.map(({ id, topic, receivedAt, why }) => (
+            <li key={id} className="rounded-lg border border-line p-4">
+              <p className="flex flex-wrap items-baseline gap-x-4">
+                <Link href={`/notices/${id}`}>
+                  {say('notice')} <span className="num">{id}</span>
+                </Link>
+                <span className="num break-all text-quiet">{topic}</span>
+                <span className="num text-quiet">{writeUtc(receivedAt)} UTC</span>
+              </p>
+              <p className="mt-1 break-words">{why}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { whoIsAsking } from '#app/_auth/who.ts'
+import { Narrow } from '#app/_ui/narrow.tsx'
+import { words } from '#app/_ui/words.ts'
+import { turn } from '#app/rules/rule-actions.ts'
+import { listRules } from '#server/rules.ts'
+import { readUnsubscribe } from '#server/tokens.ts'
+
+const say = words('unsubscribe')
+
+export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+
+/** What the rule behind a mailed link does now, with a button to turn it off. Looking changes nothing. */
+export default async function UnsubscribePage({ params }: { params: Promise<{ secret: string }> }) {
+  const { secret } = await params
+  const mailed = readUnsubscribe(decodeURIComponent(secret))
+  if (!mailed) {
+    const lead = say.rich('badLead', { link: text => <Link href="/sign-in?to=/rules">{text}</Link> })
+    return <Narrow title={say('badTitle')} lead={lead} />
+  }
+  const rules = await listRules(mailed.userId)
+  const rule = rules.find(it => it.id === mailed.ruleId)
+  if (!rule) return <Narrow title={say('goneTitle')} lead={say('goneLead')} />
+  if (!rule.isActive) {
+    const others = rules.filter(it => it.isActive).length
+    const isTheirs = (await whoIsAsking())?.userId === mailed.userId
+    return (
+      <Narrow title={say('doneTitle')} lead={say('doneLead', { name: rule.name })}>
+        {others > 0 && <p className="mb-6">{say('others', { count: others })}</p>}
+        {isTheirs ? (
+          <form action={turn}>
+            <input type="hidden" name="id" value={rule.id} />
+            <input type="hidden" name="to" value="on" />
+            <button type="submit" className="button">
+              {say('undo')}
+            </button>
+          </form>
+        ) : (
+          <p className="text-quiet">
+            {say.rich('signIn', { link: text => <Link href="/sign-in?to=/rules">{text}</Link> })}
+          </p>
+        )}
+      </Narrow>
+    )
+  }
+  return (
+    <Narrow title={say('title')} lead={say('lead', { name: rule.name })}>
+      <form method="post" action={`/unsubscribe/${encodeURIComponent(secret)}`}>
+        <button type="submit" className="button button-main">
+          {say('submit')}
+        </button>
+      </form>
+    </Narrow>
+  )
+}
