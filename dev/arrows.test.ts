@@ -28,7 +28,7 @@ const WRONG: [rule: string, file: string, imported: string][] = [
   ['one-door-bullmq', 'server/r.ts', 'bullmq'],
   ['one-door-ioredis', 'server/s.ts', 'ioredis'],
   ['one-door-nodemailer', 'workers/alerts/t.ts', 'nodemailer'],
-  ['one-door-kafkajs', 'workers/gcn/u.ts', 'kafkajs'],
+  ['one-door-kafkajs', 'workers/gcn/ingest.ts', 'kafkajs'],
   ['one-door-next-auth', 'app/sign-in/v.ts', 'next-auth'],
   ['one-door-pino', 'server/w.ts', 'pino'],
 ]
