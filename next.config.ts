@@ -26,6 +26,8 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: Object.entries(HEADERS).map(([key, value]) => ({ key, value })) },
   ],
+  // proxy.ts redirects instead: Next's own redirect would answer without the security headers.
+  skipTrailingSlashRedirect: true,
   devIndicators: false,
   agentRules: false,
 }

@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '#server/env.ts'
 
+// Next writes the value in at build time; it is no setting.
+// oxlint-disable-next-line no-process-env
 const IS_DEVELOPMENT = process.env.NODE_ENV === 'development'
 
 /** Security headers on every answer, and a fresh nonce for the scripts of each page. */
@@ -8,14 +10,35 @@ export function proxy(request: NextRequest): NextResponse {
   const isHttps = env().SITE_URL.startsWith('https:')
   const nonce = crypto.getRandomValues(Buffer.alloc(18)).toString('base64')
   const policy = contentPolicy(nonce, isHttps)
-  // Next takes the nonce for its own scripts from this header of the request.
-  const headers = new Headers(request.headers)
-  headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const response = answer(request, policy)
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of ALWAYS) response.headers.set(name, value)
   if (isHttps) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
+}
+
+function answer(request: NextRequest, policy: string): NextResponse {
+  const { pathname } = new URL(request.url)
+  if (!isDecodable(pathname)) return new NextResponse('Bad address\n', { status: 400 })
+  if (pathname.length > 1 && pathname.endsWith('/')) {
+    const location = new URL(request.url)
+    location.pathname = `/${pathname.replaceAll(/^\/+|\/+$/g, '')}`
+    return NextResponse.redirect(location, 308)
+  }
+  // Next takes the nonce for its own scripts from this header of the request.
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  return NextResponse.next({ request: { headers } })
+}
+
+/** `/events/%ff` is no UTF-8; Next would answer it with an error of the server. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const ALWAYS = [
