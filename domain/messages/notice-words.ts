@@ -1,5 +1,4 @@
 import type { NoticeKind } from '#domain/notices/reading.ts'
-import { cleanText } from './clean-text.ts'
 import { wordsOf } from './messages.ts'
 import { missionName } from './names.ts'
 
@@ -36,8 +35,3 @@ type OwnKey =
   | `swiftBat.${'trigger' | 'position' | 'supplement'}`
   | `swiftXrt.${'counterpart' | 'supplement'}`
   | `swiftUvot.${'counterpart' | 'supplement'}`
-
-/** The notice's own type as it stands in the topic, for those who know them: `FERMI_GBM_FLT_POS`. */
-export function noticeTypeName(source: NoticeSource): string {
-  return cleanText(source.noticeType, 60)
-}

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Mail } from '#server/mailer.ts'
+import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { addressEventMail, renderEventMail } from '#server/mails/event-mail.ts'
+import { MAIL_SAMPLES, SAMPLE_READER } from '#tests/factories/event-news.ts'
+
+// Writes every kind of mail into a folder, to be looked at: `npm run mails [-- FOLDER]`.
+
+const folder = resolve(process.argv[2] ?? '.afterglow/mails')
+const siteUrl = 'https://afterglow.example'
+process.env.SECRET ??= 'a secret for pictures of mails only'
+
+const mails: [string, Mail][] = []
+for (const [name, news] of Object.entries(MAIL_SAMPLES)) {
+  const body = await renderEventMail(news, 'en', siteUrl)
+  const now = new Date(body.since.getTime() + 134_000)
+  mails.push([`event-${name}`, addressEventMail(body, SAMPLE_READER, now)])
+}
+for (const purpose of ['confirm-email', 'reset-password', 'already-registered'] as const) {
+  const about = {
+    purpose,
+    secret: 'a'.repeat(43),
+    siteUrl,
+    locale: 'en',
+    deliveryId: 7n,
+    email: 'vera@example.org',
+  }
+  mails.push([`account-${purpose}`, await renderAccountMail(about)])
+}
+
+mkdirSync(folder, { recursive: true })
+for (const [name, mail] of mails) {
+  writeFileSync(join(folder, `${name}.html`), mail.html)
+  const headers = Object.entries({
+    To: mail.to,
+    Subject: mail.subject,
+    'Message-ID': mail.messageId,
+    ...mail.headers,
+  })
+  const head = headers.map(([header, value]) => `${header}: ${value}\n`).join('')
+  writeFileSync(join(folder, `${name}.txt`), `${head}\n${mail.text}`)
+}
+console.log(`${mails.length} mails, each as HTML and as plain text, are in ${folder}`)

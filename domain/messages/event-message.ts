@@ -1,0 +1,81 @@
+import { sayChanges, sayError } from './changes.ts'
+import { type Fact, factsOf } from './event-facts.ts'
+import type { EventNews } from './event-news.ts'
+import { wordsOf } from './messages.ts'
+import { eventTitle, missionName } from './names.ts'
+import { sayNotice } from './notice-words.ts'
+import { instantOf } from './times.ts'
+
+/** What a message about an event says, in the order in which it says it; `slots.ts` names what each reader fills in. */
+export type EventMessage = {
+  subject: string
+  /** The event's name and trigger. */
+  title: string
+  /** The answer, in one sentence. */
+  lead: string
+  isRetraction: boolean
+  /** What kind of notice this is, in plain language. */
+  notice: string
+  /** For those who were told about the event before; phrases without a full stop. */
+  changes: string[]
+  facts: Fact[]
+  /** From when the age counts: the burst, or the notice where no burst time is known. */
+  since: Date
+}
+
+/** Puts the news into words. Pure: the same news in the same language says the same. */
+export function sayEvent(news: EventNews, locale: string): EventMessage {
+  const { event, cause } = news
+  const since = instantOf(event.t0) ?? instantOf(cause.issuedAt) ?? news.producedAt
+  return {
+    subject: subjectOf(news, locale),
+    title: eventTitle(event, locale),
+    lead: leadOf(news, locale),
+    isRetraction: isRetracted(news),
+    notice: sayNotice(cause, event.state === 'test', locale),
+    changes: sayChanges(
+      news.changes.filter(change => change.what !== 'event'),
+      locale,
+    ),
+    facts: factsOf(news, since, locale),
+    since,
+  }
+}
+
+const isRetracted = ({ event, isRetraction }: EventNews) => isRetraction || event.state === 'retracted'
+
+/** A subject that a person can act on without opening the mail. */
+function subjectOf(news: EventNews, locale: string): string {
+  const say = wordsOf(locale, 'mail.subject')
+  const { event } = news
+  const title = eventTitle(event, locale)
+  if (isRetracted(news)) return say('retracted', { title })
+  const what = whatIsKnown(news, title, locale)
+  if (event.state === 'test' || event.state === 'not-a-burst' || event.state === 'subthreshold') {
+    return say(event.state, { what })
+  }
+  return what
+}
+
+function whatIsKnown({ event }: EventNews, title: string, locale: string): string {
+  const say = wordsOf(locale, 'mail.subject')
+  if (!event.best) return say('none', { title })
+  // Narrow spaces are for pages: a subject is read in whatever font a list of mails has.
+  const error = sayError(event.best, locale)?.replaceAll('\u202f', ' ')
+  if (!error) return say('positionBare', { title })
+  return say(event.best.kind === 'counterpart' ? 'counterpart' : 'position', { title, error })
+}
+
+function leadOf(news: EventNews, locale: string): string {
+  const say = wordsOf(locale, 'mail.lead')
+  const { event } = news
+  if (isRetracted(news)) return say('retracted', { mission: missionName(news.cause.mission, locale) })
+  if (event.state === 'test') return say('test')
+  const state = wordsOf(
+    locale,
+    'mail.states',
+  )(event.state as Exclude<typeof event.state, 'test' | 'retracted'>)
+  if (!event.best) return say('none', { state })
+  const error = sayError(event.best, locale)
+  return error ? say('position', { error, state }) : say('positionBare', { state })
+}

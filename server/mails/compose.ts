@@ -1,0 +1,83 @@
+import { encodeQuotedPrintable } from './quoted-printable.ts'
+
+type Composable = {
+  to: string
+  subject: string
+  text: string
+  html: string
+  headers: Record<string, string>
+  messageId: string
+}
+
+/**
+ * Writes a mail as bytes for the wire (RFC 5322, MIME): plain text and HTML as alternatives, seven-bit throughout, so
+ * that no relay has to recode it and break a signature. Lines end in CR LF; dots are stuffed later. `from` is a
+ * finished header value. Nothing in subject, headers or text can become a header: control characters turn to spaces.
+ */
+export function composeMessage(mail: Composable, from: string, date: Date): Buffer {
+  const text = encodeQuotedPrintable(mail.text)
+  const html = encodeQuotedPrintable(mail.html)
+  const boundary = boundaryFor(mail.messageId)
+  const headers: [string, string][] = [
+    ['Date', date.toUTCString().replace('GMT', '+0000')],
+    ['From', from],
+    ['To', mail.to],
+    ['Subject', mail.subject],
+    ['Message-ID', mail.messageId],
+    ...Object.entries(mail.headers),
+    ['MIME-Version', '1.0'],
+  ]
+  const head = headers.map(([name, value]) => `${name}: ${encodeHeader(value)}\r\n`).join('')
+  const part = (kind: string) =>
+    `--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
+  return Buffer.from(
+    `${head}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
+      `${part('plain')}${text}\r\n${part('html')}${html}\r\n--${boundary}--\r\n`,
+    'latin1',
+  )
+}
+
+/** `=_` never occurs in quoted-printable text, so no part can hold the boundary (RFC 2045, 6.7). */
+function boundaryFor(messageId: string): string {
+  return `=_${messageId.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 60)}`
+}
+
+/** A display name with its address, for a From header. */
+export function encodeMailbox(name: string, address: string): string {
+  if (name === '') return address
+  const phrase = isPlain(name) ? `"${name.replaceAll(/["\\]/g, '')}"` : encodeWords(name)
+  return `${phrase} <${address}>`
+}
+
+const isPlain = (value: string) => /^[\x20-\x7e]*$/.test(value) && !value.includes('=?')
+
+function encodeHeader(value: string): string {
+  const line = value.replaceAll(/\p{Cc}+/gu, ' ')
+  return isPlain(line) || /^[\x20-\x7e]*<[\x21-\x7e]+>$/.test(line) ? line : encodeWords(line)
+}
+
+/** An encoded word is at most 75 characters long (RFC 2047, 2), `=?UTF-8?Q?` and `?=` included. */
+const WORD_LENGTH = 63
+
+/** RFC 2047 encoded words, each on a line of its own; no character is cut in two. */
+function encodeWords(text: string): string {
+  const words: string[] = []
+  let word = ''
+  for (const character of text) {
+    const encoded = encodeCharacter(character)
+    if (word.length + encoded.length > WORD_LENGTH) {
+      words.push(word)
+      word = ''
+    }
+    word += encoded
+  }
+  return [...words, word].map(it => `=?UTF-8?Q?${it}?=`).join('\r\n ')
+}
+
+function encodeCharacter(character: string): string {
+  if (/[A-Za-z0-9!*+/-]/.test(character)) return character
+  if (character === ' ') return '_'
+  return [...Buffer.from(character)]
+    .map(byte => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('')
+}
