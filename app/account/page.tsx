@@ -59,7 +59,7 @@ function About({ profile }: { profile: Profile }) {
           maxLength={80}
         />
         <SelectField name="timeZone" label={say('timeZone')} help={say('timeZoneHelp')} options={zones} />
-        <Submit>{say('save')}</Submit>
+        <Submit isMain={false}>{say('save')}</Submit>
       </Form>
     </section>
   )
@@ -87,7 +87,7 @@ function Place({ site }: { site: Site | null }) {
           unit={say('metres')}
           autoComplete="off"
         />
-        <Submit>{say('keepSite')}</Submit>
+        <Submit isMain={false}>{say('keepSite')}</Submit>
       </Form>
       {site && (
         <form action={removeSite} className="mt-4">
@@ -122,7 +122,7 @@ function Password({ email }: { email: string }) {
           autoComplete="new-password"
           required
         />
-        <Submit>{say('changePassword')}</Submit>
+        <Submit isMain={false}>{say('changePassword')}</Submit>
       </Form>
     </section>
   )
