@@ -96,6 +96,37 @@ function bigOnes(): Poison[] {
   ]
 }
 
+/** Nested deep but short enough that no limit of size protects the reader's stack. */
+function deepOnes(): Poison[] {
+  const levels = 40_000
+  const xml = `${root} ivorn="ivo://nasa.gsfc.gcn/SWIFT#BAT_GRB_Pos_700100303-001"><What>${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}</What></voe:VOEvent>`
+  const json = `{"instrument":"WXT","id":["700100304"],"deep":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`
+  const list = `{"instrument":"WXT","id":${'['.repeat(levels)}1${']'.repeat(levels)}}`
+  return [
+    {
+      name: 'deep-xml',
+      topic: voeventTopic,
+      bytes: Buffer.from(xml),
+      expect: 'survive',
+      why: 'Forty thousand tags deep, all closed.',
+    },
+    {
+      name: 'deep-json',
+      topic: jsonTopic,
+      bytes: Buffer.from(json),
+      expect: 'survive',
+      why: 'Forty thousand objects deep, all closed.',
+    },
+    {
+      name: 'deep-id',
+      topic: jsonTopic,
+      bytes: Buffer.from(list),
+      expect: 'survive',
+      why: 'An id inside forty thousand lists.',
+    },
+  ]
+}
+
 function smallOnes(): Poison[] {
   const folder = new URL('./poison/', import.meta.url)
   const [, ...lines] = readFileSync(new URL('poison.tsv', folder), 'utf8').trimEnd().split('\n')
@@ -113,5 +144,5 @@ function smallOnes(): Poison[] {
 
 /** Everything that should not hurt: the small ones from tests/notices/poison, the big ones made on the spot. */
 export function poison(): Poison[] {
-  return [...smallOnes(), ...bigOnes()]
+  return [...smallOnes(), ...deepOnes(), ...bigOnes()]
 }
