@@ -18,5 +18,5 @@ export function Age({ since, now }: { since: string; now: string }) {
     tick()
     return () => clearTimeout(timer)
   }, [from])
-  return <span className="inline-block whitespace-nowrap">{writeAge(age)}</span>
+  return <span className="inline-block whitespace-nowrap [word-spacing:0.12em]">{writeAge(age)}</span>
 }

@@ -9,8 +9,8 @@ export function Overview({ status, now }: { status: Status; now: Date }) {
   const { heartbeat, mails, unreadable } = status
   const hearing = { yes: say('isHearing'), deaf: say('isDeaf'), unknown: say('isUnknown') }[heartbeat.hearing]
   return (
-    <dl className="mt-8 grid grid-cols-2 gap-4 lg:grid-cols-5">
-      <div className="card col-span-2">
+    <dl className="mt-8 grid grid-cols-3 gap-3 sm:gap-4 lg:grid-cols-5">
+      <div className="card col-span-3 lg:col-span-2">
         <dt className="term">{say('lastHeartbeat')}</dt>
         <dd>
           <span className="flex items-center gap-3 text-2xl font-semibold tracking-tight">
@@ -31,7 +31,7 @@ export function Overview({ status, now }: { status: Status; now: Date }) {
       <Figure term={say('sent')} value={mails.sent} note={say('lately')} />
       <Figure term={say('owed')} value={mails.owed} note={say('rightNow')} />
       <Figure term={say('failed')} value={mails.failed} note={say('lately')} />
-      <div className="card col-span-2 lg:col-span-5">
+      <div className="card col-span-3 lg:col-span-5">
         <dt className="term">{say('unreadable')}</dt>
         <dd>{unreadable === 0 ? say('unreadableNone') : say('unreadableSome', { count: unreadable })}</dd>
       </div>
@@ -41,7 +41,7 @@ export function Overview({ status, now }: { status: Status; now: Date }) {
 
 function Figure({ term, value, note }: { term: string; value: number; note: string }) {
   return (
-    <div className="card">
+    <div className="card max-sm:px-3">
       <dt className="term">{term}</dt>
       <dd>
         <span className="num block text-2xl font-semibold">{value.toLocaleString('en')}</span>
