@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { readNotice } from '#domain/notices/read-notice.ts'
+import type { Reading } from '#domain/notices/reading.ts'
+
+/** Prints what each notice says: one JSON line for each FILE, or for each line `FILE<TAB>TOPIC` on standard input. */
+async function main(): Promise<void> {
+  const files = process.argv.slice(2)
+  if (files.length > 0) for (const file of files) print(file, null)
+  else {
+    for await (const line of createInterface({ input: process.stdin })) {
+      const [file = '', topic = ''] = line.split('\t')
+      if (file.trim() !== '') print(file, topic.trim() || null)
+    }
+  }
+}
+
+function print(file: string, topic: string | null): void {
+  process.stdout.write(`${JSON.stringify({ file, ...facts(file, topic) })}\n`)
+}
+
+function facts(file: string, topic: string | null): Record<string, unknown> {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch (error) {
+    return unreadable(`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const read = readNotice(bytes, topic)
+  return read.ok ? { readable: true, why: null, ...stated(read.reading) } : unreadable(read.why)
+}
+
+function unreadable(why: string): Record<string, unknown> {
+  const nothing = Object.fromEntries(STATED.map(name => [name, null]))
+  return { readable: false, why, ...nothing }
+}
+
+const STATED = [
+  'mission',
+  'noticeType',
+  'triggerId',
+  'eventTime',
+  'raDeg',
+  'decDeg',
+  'errorRadiusDeg',
+  'errorContainment',
+  'isTest',
+  'isGrb',
+  'isRetraction',
+] as const
+
+function stated(reading: Reading): Record<(typeof STATED)[number], unknown> {
+  const at = reading.localisation
+  return {
+    mission: reading.mission,
+    noticeType: reading.noticeType,
+    triggerId: reading.triggerIds[0] ?? null,
+    // The time that the notice itself is about, which for an afterglow is the start of the observation.
+    eventTime: reading.observationTime ?? reading.burstTime,
+    raDeg: at?.raDeg ?? null,
+    decDeg: at?.decDeg ?? null,
+    errorRadiusDeg: at?.errorRadiusDeg ?? null,
+    errorContainment: at?.isContainmentStated ? at.errorContainment : null,
+    isTest: reading.isTest,
+    isGrb: reading.isGrb,
+    isRetraction: reading.isRetraction,
+  }
+}
+
+await main()
