@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { whoIsAsking } from '#app/_auth/who.ts'
 import { listEvents } from '#server/events.ts'
 import { readHeartbeat } from '#server/status.ts'
 import { Empty } from './_ui/empty.tsx'
@@ -13,7 +14,8 @@ const NEWEST = 8
 
 export default async function HomePage() {
   const now = new Date()
-  const [page, heartbeat] = await Promise.all([
+  const [person, page, heartbeat] = await Promise.all([
+    whoIsAsking(),
     listEvents({ cursor: null, withTests: false, limit: NEWEST }),
     readHeartbeat(now),
   ])
@@ -24,8 +26,8 @@ export default async function HomePage() {
           <h1>{say('headline')}</h1>
           <p className="mt-4 max-w-prose text-lg text-quiet">{say('intro')}</p>
           <p className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
-            <Link href="/sign-up" className="button button-main">
-              {say('getAlerts')}
+            <Link href={person ? '/rules' : '/sign-up'} className="button button-main">
+              {person ? say('rules') : say('getAlerts')}
             </Link>
             <Hearing heartbeat={heartbeat} now={now} />
           </p>

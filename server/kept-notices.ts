@@ -16,7 +16,8 @@ export const KeptNotice = z.object({
   head: z.instanceof(Buffer),
   readable: z.boolean(),
   why: z.string().nullable(),
-  reading: Reading.nullable(),
+  /** Null as well when it was kept before the reading got its present shape: the bytes are there all the same. */
+  reading: Reading.nullable().catch(null),
   event: z.object({ slug: z.string(), names: z.array(z.string()) }).nullable(),
 })
 export type KeptNotice = z.infer<typeof KeptNotice>

@@ -17,23 +17,37 @@ export function Live({ arrived, changed, only }: { arrived: string; changed: str
 
   useEffect(() => {
     const refresh = () => startRefresh(() => router.refresh())
-    const source = new EventSource('/api/live')
-    let wasLost = false
-    source.addEventListener('news', message => {
-      const news: Heard = JSON.parse(message.data)
-      if (only !== undefined && news.slug !== only) return
-      heard.current.push(news)
-      refresh()
-    })
-    // What happened while the stream was down was not heard: read the page anew when it is back.
-    source.addEventListener('error', () => {
-      wasLost = true
-    })
-    source.addEventListener('open', () => {
-      if (wasLost) refresh()
-      wasLost = false
-    })
-    return () => source.close()
+    let source: EventSource | undefined
+    // What happened while nobody listened was not heard: the page is read anew when the stream is back.
+    let mayBeLate = false
+    function listen() {
+      // A hidden tab does not listen: browsers allow six connections to a site without HTTP/2, over all tabs.
+      if (document.hidden) {
+        source?.close()
+        mayBeLate = true
+        return
+      }
+      source = new EventSource('/api/live')
+      source.addEventListener('news', message => {
+        const news: Heard = JSON.parse(message.data)
+        if (only !== undefined && news.slug !== only) return
+        heard.current.push(news)
+        refresh()
+      })
+      source.addEventListener('error', () => {
+        mayBeLate = true
+      })
+      source.addEventListener('open', () => {
+        if (mayBeLate) refresh()
+        mayBeLate = false
+      })
+    }
+    listen()
+    document.addEventListener('visibilitychange', listen)
+    return () => {
+      document.removeEventListener('visibilitychange', listen)
+      source?.close()
+    }
   }, [router, only])
 
   useEffect(() => {

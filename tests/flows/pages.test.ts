@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { GET as liveNews } from '#app/api/live/route.ts'
 import { until } from '#dev/until.ts'
 import { closeDb, inTransaction, pool } from '#server/db.ts'
 import { type Cursor, findEvent, listEvents } from '#server/events.ts'
@@ -250,5 +251,21 @@ describe('followNews', () => {
     await keepReading(makeReading({ triggerIds: ['42'] }))
     await until(() => heard[2]?.length === 2, 5000)
     expect(heard).toEqual([['fermi-41'], ['fermi-41', 'fermi-42'], ['fermi-41', 'fermi-42']])
+  })
+})
+
+describe('/api/live', () => {
+  test('sends what is heard as server-sent events, and ends with the request', async () => {
+    const leaving = new AbortController()
+    const response = await liveNews(new Request('http://127.0.0.1/api/live', { signal: leaving.signal }))
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/)
+    const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader()
+    expect((await reader.read()).value).toMatch(/^retry: \d+\n: listening\n\n$/)
+    await keepReading(makeReading({ triggerIds: ['43'] }))
+    expect((await reader.read()).value).toBe(
+      'event: news\ndata: {"slug":"fermi-43","revision":1,"isNew":true,"isTest":false}\n\n',
+    )
+    leaving.abort()
+    expect((await reader.read()).done).toBe(true)
   })
 })

@@ -1,4 +1,3 @@
-import { connection } from 'next/server'
 import { followNews } from '#server/live.ts'
 
 /** Proxies close what is silent; a comment line each 20 seconds keeps the stream open and finds the dead ones. */
@@ -6,7 +5,6 @@ const HEARTBEAT_MS = 20_000
 
 /** News of events as server-sent events: `event: news`, `data: {"slug","revision","isNew","isTest"}`. */
 export async function GET(request: Request): Promise<Response> {
-  await connection()
   const encoder = new TextEncoder()
   let stop = () => {}
   const stream = new TransformStream<Uint8Array, Uint8Array>()

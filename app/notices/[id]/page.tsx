@@ -47,9 +47,10 @@ export default async function NoticePage({ params }: Props) {
         )}
       </p>
       <h1>{title(notice)}</h1>
-      {reading ? (
+      {reading && (
         <p className="mt-2 max-w-prose text-lg text-quiet">{sayNotice(reading, reading.isTest, LOCALE)}</p>
-      ) : (
+      )}
+      {!notice.readable && (
         <p className="mt-2 max-w-prose text-lg">
           {say('unreadable')}.{' '}
           <span className="text-quiet">{say('unreadableHelp', { why: notice.why ?? '' })}</span>

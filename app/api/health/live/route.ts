@@ -1,7 +1,4 @@
-import { connection } from 'next/server'
-
 /** The process answers. */
-export async function GET(): Promise<Response> {
-  await connection()
+export function GET(): Response {
   return Response.json({ ok: true }, { headers: { 'cache-control': 'no-store' } })
 }
