@@ -72,8 +72,9 @@ function connect(options: Options, sender: string): Promise<Opened> {
   return new Promise(resolve => {
     const connection = new SMTPConnection(options)
     const fail = (error: SmtpError) => {
-      connection.close()
+      // Answered first, since closing says "end", of which nobody learns anything.
       resolve({ ok: false, why: readSmtpError(error).why })
+      connection.close()
     }
     // Without a listener an error on an idle connection would end the process.
     connection.on('error', fail)

@@ -27,7 +27,7 @@ export function composeMessage(mail: Composable, from: string, date: Date): Buff
     ...Object.entries(mail.headers),
     ['MIME-Version', '1.0'],
   ]
-  const head = headers.map(([name, value]) => `${name}: ${encodeHeader(value)}\r\n`).join('')
+  const head = headers.map(([name, value]) => `${name}: ${encodeHeader(value, name.length + 2)}\r\n`).join('')
   const part = (kind: string) =>
     `--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
   return Buffer.from(
@@ -45,29 +45,32 @@ function boundaryFor(messageId: string): string {
 /** A display name with its address, for a From header. */
 export function encodeMailbox(name: string, address: string): string {
   if (name === '') return address
-  const phrase = isPlain(name) ? `"${name.replaceAll(/["\\]/g, '')}"` : encodeWords(name)
+  const phrase = isPlain(name) ? `"${name.replaceAll(/["\\]/g, '')}"` : encodeWords(name, 'From: '.length)
   return `${phrase} <${address}>`
 }
 
 const isPlain = (value: string) => /^[\x20-\x7e]*$/.test(value) && !value.includes('=?')
 
-function encodeHeader(value: string): string {
+/** `column` is how much of the first line is taken. */
+function encodeHeader(value: string, column: number): string {
   const line = value.replaceAll(/\p{Cc}+/gu, ' ')
-  return isPlain(line) || /^[\x20-\x7e]*<[\x21-\x7e]+>$/.test(line) ? line : encodeWords(line)
+  return isPlain(line) || /^[\x20-\x7e]*<[\x21-\x7e]+>$/.test(line) ? line : encodeWords(line, column)
 }
 
-/** An encoded word is at most 75 characters long (RFC 2047, 2), `=?UTF-8?Q?` and `?=` included. */
-const WORD_LENGTH = 63
+/** A line with encoded words is at most 76 characters long (RFC 2047, 2), of which `=?UTF-8?Q?` and `?=` take 12. */
+const WORD_LENGTH = 64
 
 /** RFC 2047 encoded words, each on a line of its own; no character is cut in two. */
-function encodeWords(text: string): string {
+function encodeWords(text: string, column: number): string {
   const words: string[] = []
   let word = ''
+  let taken = column
   for (const character of text) {
     const encoded = encodeCharacter(character)
-    if (word.length + encoded.length > WORD_LENGTH) {
+    if (taken + word.length + encoded.length > WORD_LENGTH) {
       words.push(word)
       word = ''
+      taken = 1
     }
     word += encoded
   }

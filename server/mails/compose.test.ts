@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { simpleParser } from 'mailparser'
+import { expect, test } from 'vitest'
+import { composeMessage, encodeMailbox } from './compose.ts'
+import { encodeQuotedPrintable } from './quoted-printable.ts'
+
+const mail = {
+  to: 'vera@example.org',
+  subject: 'Hello',
+  text: 'text',
+  html: '<p>html</p>',
+  headers: {},
+  messageId: '<delivery-1@example.org>',
+}
+const parse = (wanted: Partial<typeof mail>) =>
+  simpleParser(composeMessage({ ...mail, ...wanted }, encodeMailbox('A', 'a@b.example'), new Date(0)))
+
+/** Decodes as RFC 2045 says, with nothing of ours. */
+function decode(encoded: string): string {
+  const bytes = encoded
+    .replaceAll(/=\r\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString()
+}
+
+test('quoted-printable gives back every text, in lines of at most 76', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', ' ', '\t', '\n', '=', '.', '°', '😀', '−', 'F'),
+    maxLength: 400,
+  })
+  fc.assert(
+    fc.property(text, value => {
+      const encoded = encodeQuotedPrintable(value)
+      expect(decode(encoded)).toBe(value.replaceAll('\n', '\r\n'))
+      expect(encoded.split('\r\n').filter(line => line.length > 76 || /[ \t]$/.test(line))).toEqual([])
+    }),
+  )
+})
+
+test('every kind of line end becomes one CR LF', () => {
+  expect(encodeQuotedPrintable('a\nb\r\nc\rd')).toBe('a\r\nb\r\nc\r\nd')
+})
+
+test('any subject comes back as it was, save for control characters', async () => {
+  const subject = fc.string({
+    unit: fc.constantFrom('a', ' b', '=?', '°', '😀', '\u202f', '_', '"', '<'),
+    maxLength: 90,
+  })
+  await fc.assert(
+    fc.asyncProperty(subject, async value => {
+      const wanted = `x${value}x`
+      const parsed = await parse({ subject: wanted })
+      expect(parsed.subject).toBe(wanted)
+    }),
+    { numRuns: 60 },
+  )
+  expect((await parse({ subject: 'a\r\n\tb\u0000c' })).subject).toBe('a b c')
+})
+
+test('the date is the one of sending', async () => {
+  expect((await parse({})).date).toEqual(new Date(0))
+})
+
+test('a sender with a comma or a quote in the name is still one sender', async () => {
+  const from = encodeMailbox('After"glow, the', 'a@b.example')
+  const parsed = await simpleParser(composeMessage(mail, from, new Date(0)))
+  expect(parsed.from?.value).toEqual([{ name: 'Afterglow, the', address: 'a@b.example' }])
+})
