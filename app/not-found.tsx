@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from './_ui/link.tsx'
 import { words } from './_ui/words.ts'
 
 export default function NotFound() {

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { Heartbeat } from '#server/status.ts'
 import { Age } from './age.client.tsx'
+import { Link } from './link.tsx'
 import { words } from './words.ts'
 
 /** Whether we hear GCN, in a line that leads to the status page. */

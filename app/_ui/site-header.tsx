@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { Brand } from './brand.tsx'
+import { Link } from './link.tsx'
 import type { Theme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { words } from './words.ts'

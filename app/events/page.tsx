@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Empty } from '#app/_ui/empty.tsx'
 import { EventTable } from '#app/_ui/event-table.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { words } from '#app/_ui/words.ts'
 import { type EventPage, listEvents } from '#server/events.ts'

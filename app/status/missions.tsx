@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Age } from '#app/_ui/age.client.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { words } from '#app/_ui/words.ts'
 import type { Status } from '#server/status.ts'

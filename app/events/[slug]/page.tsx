@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'

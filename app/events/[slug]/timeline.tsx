@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { sayChanges } from '#domain/messages/changes.ts'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { eventName } from '#app/_ui/event-name.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { sayNotice } from '#domain/messages/notice-words.ts'
@@ -91,7 +91,7 @@ function Raw({ notice }: { notice: KeptNotice }) {
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        aria-labelledby="raw"
+        aria-label={say('rawText')}
         role="region"
         className="num max-h-[75vh] overflow-auto rounded-xl border border-line bg-surface p-4 text-sm leading-relaxed whitespace-pre"
       >
