@@ -37,7 +37,7 @@ const cases: [string, Change, string[]][] = [
   [
     'another state',
     { what: 'state', before: 'candidate', after: 'likely', because: 'FERMI_GBM_FLT_POS:\r\nGRB' },
-    ['a candidate to likely a burst (FERMI_GBM_FLT_POS: GRB)'],
+    ['a candidate, now likely a burst (FERMI_GBM_FLT_POS: GRB)'],
   ],
   [
     'a chance',

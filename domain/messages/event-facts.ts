@@ -29,7 +29,7 @@ export function factsOf(news: EventNews, since: Date, locale: string): Fact[] {
     lines: [number(`${writeUtc(since, true)} UTC${slot('local')}`)],
   })
   facts.push({ label: say('age'), lines: [number(slot('age')), quiet(say('ageHelp'))] })
-  facts.push(...natureFacts(event, locale))
+  facts.push(...natureFacts(event, cause.noticeType, locale))
   const issued = instantOf(cause.issuedAt)
   facts.push({
     label: say('notice'),
@@ -80,7 +80,7 @@ function errorFact(best: StatedLocalisation, locale: string): Fact {
   return { label: say('error'), lines }
 }
 
-function natureFacts(event: BurstEvent, locale: string): Fact[] {
+function natureFacts(event: BurstEvent, causeType: string, locale: string): Fact[] {
   const say = wordsOf(locale, 'mail')
   const words = wordsOf(locale, 'words')
   const facts: Fact[] = []
@@ -88,7 +88,8 @@ function natureFacts(event: BurstEvent, locale: string): Fact[] {
     const chance = words('percent', { share: writePercent(event.grbChance) })
     const because = event.stateBecause ? [quiet(cleanText(event.stateBecause))] : []
     facts.push({ label: say('chance'), lines: [number(chance), ...because] })
-  } else if (event.stateBecause) {
+  } else if (event.stateBecause && event.stateBecause !== causeType) {
+    // A bare notice type stands under "Notice" already.
     facts.push({ label: say('because'), lines: [plain(cleanText(event.stateBecause))] })
   }
   if (event.durationClass) {

@@ -19,7 +19,7 @@ describe('a subject that a person can act on', () => {
 })
 
 test('the first line answers', () => {
-  expect(said('refined').lead).toBe('A position to ±3.4° (68\u202f%); likely a burst.')
+  expect(said('refined').lead).toBe('Placed to ±3.4° (68\u202f%); likely a burst.')
   expect(said('trigger').lead).toBe('No position yet; it may be a burst.')
   expect(said('retraction').lead).toMatch(/^Retracted: SVOM takes this one back/)
 })

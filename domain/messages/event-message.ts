@@ -34,7 +34,7 @@ export function sayEvent(news: EventNews, locale: string): EventMessage {
     isRetraction: isRetracted(news),
     notice: sayNotice(cause, event.state === 'test', locale),
     changes: sayChanges(
-      news.changes.filter(change => change.what !== 'event'),
+      news.changes.filter(change => isWorthSaying(change.what, news)),
       locale,
     ),
     facts: factsOf(news, since, locale),
@@ -43,6 +43,11 @@ export function sayEvent(news: EventNews, locale: string): EventMessage {
 }
 
 const isRetracted = ({ event, isRetraction }: EventNews) => isRetraction || event.state === 'retracted'
+
+/** That it is new is no change; that something retracted is no burst goes without saying. */
+function isWorthSaying(what: EventNews['changes'][number]['what'], news: EventNews): boolean {
+  return what !== 'event' && !(what === 'grb-chance' && isRetracted(news))
+}
 
 /** A subject that a person can act on without opening the mail. */
 function subjectOf(news: EventNews, locale: string): string {

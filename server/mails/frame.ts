@@ -1,4 +1,4 @@
-import { Body, Container, Head, Html } from '@react-email/components'
+import { Container, Head, Html, Section } from '@react-email/components'
 import { createElement as h, type ReactNode } from 'react'
 import { HEAD_STYLE, ROLES, SANS } from './look.ts'
 
@@ -21,21 +21,26 @@ export function frame(
       h('style', null, HEAD_STYLE),
     ),
     h(
-      Body,
-      {
-        className: 'ground text',
-        style: { ...ROLES.ground, ...ROLES.text, margin: 0, padding: '16px 0', fontFamily: SANS },
-      },
+      'body',
+      { className: 'ground text', style: { ...ROLES.ground, ...ROLES.text, margin: 0, padding: 0 } },
       h('div', { style: { display: 'none', maxHeight: 0, overflow: 'hidden', fontSize: 1 } }, preview),
+      // Some mail programs drop the body's own style, so that a section carries it too.
       h(
-        Container,
-        { style: { maxWidth: 600, width: '100%', margin: '0 auto' } },
+        Section,
+        { className: 'ground text', style: { ...ROLES.ground, ...ROLES.text, fontFamily: SANS } },
         h(
-          'p',
-          { className: 'quiet pad', style: { ...ROLES.quiet, ...SMALL, margin: 0, padding: '0 24px 10px' } },
-          brand,
+          Container,
+          { style: { maxWidth: 600, width: '100%', margin: '0 auto', padding: '16px 0' } },
+          h(
+            'p',
+            {
+              className: 'quiet pad',
+              style: { ...ROLES.quiet, ...SMALL, margin: 0, padding: '0 24px 10px' },
+            },
+            brand,
+          ),
+          ...children,
         ),
-        ...children,
       ),
     ),
   )
