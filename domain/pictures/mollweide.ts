@@ -2,6 +2,9 @@ import { type GeoProjection, geoProjection } from 'd3-geo'
 
 const SQRT2 = Math.SQRT2
 
+/** Pictures of the whole sky are drawn this wide, and half as high. */
+export const SKY_WIDTH = 640
+
 /**
  * The whole sky on an ellipse of equal areas (Snyder, Map Projections: A Working Manual, p. 249),
  * RA growing to the left, 12 h in the middle as gravitational-wave sky maps have it.

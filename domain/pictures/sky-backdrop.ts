@@ -1,13 +1,23 @@
-import { type GeoPath, type GeoProjection, geoGraticule } from 'd3-geo'
+import { type GeoPath, type GeoProjection, geoGraticule, geoPath } from 'd3-geo'
 import backdrop from '#domain/sky/backdrop.json' with { type: 'json' }
+import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import type { Palette } from './palette.ts'
 
 /** J2000 direction of the north galactic pole (Blaauw et al. 1960, carried to J2000). */
 const NORTH_GALACTIC_POLE = { raDeg: 192.8595, decDeg: 27.1283 }
 
+/** The same in every picture of a palette, and nearly all of its work. */
+const drawn = new Map<Palette, string>()
+
 /** What every picture of the sky stands on: the Milky Way, the grid, the stars and the galactic plane. */
-export function drawBackdrop(projection: GeoProjection, path: GeoPath, palette: Palette): string {
-  return drawMilkyWay(path, palette) + drawGrid(path, palette) + drawStars(projection, palette)
+export function drawBackdrop(palette: Palette): string {
+  const known = drawn.get(palette)
+  if (known !== undefined) return known
+  const projection = projectSky(SKY_WIDTH)
+  const path = geoPath(projection).digits(1)
+  const backdropSvg = drawMilkyWay(path, palette) + drawGrid(path, palette) + drawStars(projection, palette)
+  drawn.set(palette, backdropSvg)
+  return backdropSvg
 }
 
 function drawMilkyWay(path: GeoPath, palette: Palette): string {
@@ -33,13 +43,16 @@ function drawGrid(path: GeoPath, palette: Palette): string {
   )
 }
 
+/** A dot is a line without length and with round ends: four hundred circles would weigh four times as much. */
 function drawStars(projection: GeoProjection, palette: Palette): string {
-  const dots = (backdrop.stars as [number, number, number][]).map(([raDeg, decDeg, magnitude]) => {
+  const dots = new Map<string, string>()
+  for (const [raDeg, decDeg, magnitude] of backdrop.stars as [number, number, number][]) {
     const [x, y] = projection([raDeg, decDeg]) ?? [0, 0]
-    const radius = Math.max(0.45, 1.9 - 0.38 * magnitude)
-    return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(2)}"/>`
-  })
-  return `<g fill="${palette.star}" fill-opacity="0.75">${dots.join('')}</g>`
+    const width = Math.max(0.9, 3.8 - 0.76 * magnitude).toFixed(1)
+    dots.set(width, `${dots.get(width) ?? ''}M${x.toFixed(1)} ${y.toFixed(1)}h0`)
+  }
+  const paths = [...dots].map(([width, d]) => `<path d="${d}" stroke-width="${width}"/>`)
+  return `<g stroke="${palette.star}" stroke-opacity="0.75" stroke-linecap="round">${paths.join('')}</g>`
 }
 
 /** The great circle 90° from the galactic pole, as points every 5°, degrees. */

@@ -1,12 +1,10 @@
 import { type GeoPath, type GeoProjection, geoCircle, geoPath } from 'd3-geo'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
-import { projectSky } from './mollweide.ts'
+import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import type { Palette } from './palette.ts'
 import { drawBackdrop } from './sky-backdrop.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
 
-const WIDTH = 640
-const HEIGHT = WIDTH / 2
 const MARGIN = 6
 
 /** A place on the sky with its error circle (degrees, ICRS); a null radius draws the place alone. */
@@ -30,7 +28,7 @@ export type SkyPicture = {
 
 /** The whole sky with error circles, as SVG text: Mollweide, RA to the left, Sun and Moon at their places. */
 export function drawSky(picture: SkyPicture, palette: Palette): string {
-  const projection = projectSky(WIDTH)
+  const projection = projectSky(SKY_WIDTH)
   const path = geoPath(projection).digits(1)
   const { sun, moon } = placeSunAndMoon(picture.at)
   const order = { other: 0, earlier: 1, best: 2 }
@@ -38,7 +36,7 @@ export function drawSky(picture: SkyPicture, palette: Palette): string {
   const outline = path({ type: 'Sphere' })
   const body = [
     `<path d="${outline}" fill="${palette.ground}" stroke="${palette.line}" stroke-width="1.5"/>`,
-    drawBackdrop(projection, path, palette),
+    drawBackdrop(palette),
     `<g font-family="${palette.font}" font-size="13">`,
     drawHours(projection, palette),
     drawBody(projection([sun.raDeg, sun.decDeg]), picture.words.sun, palette, 'sun'),
@@ -49,8 +47,8 @@ export function drawSky(picture: SkyPicture, palette: Palette): string {
   const viewBox: [number, number, number, number] = [
     -MARGIN,
     -MARGIN,
-    WIDTH + 2 * MARGIN,
-    HEIGHT + 2 * MARGIN,
+    SKY_WIDTH + 2 * MARGIN,
+    SKY_WIDTH / 2 + 2 * MARGIN,
   ]
   const { title, description } = picture.words
   return wrapSvg({ id: picture.id, title, description, viewBox, body })
@@ -75,7 +73,7 @@ function drawBody(
     which === 'sun'
       ? `<circle r="5" fill="none" stroke-width="1.5"/><circle r="1.5" fill="${palette.text}" stroke="none"/>`
       : '<path d="M2.5 -5 A5 5 0 1 0 2.5 5 A4 5 0 0 1 2.5 -5 Z" fill="none" stroke-width="1.5"/>'
-  const isRight = x > WIDTH * 0.85
+  const isRight = x > SKY_WIDTH * 0.85
   return (
     `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})" stroke="${palette.text}">${shape}` +
     `<text x="${isRight ? -9 : 9}" y="4.5" text-anchor="${isRight ? 'end' : 'start'}" fill="${palette.text}" stroke="none">${escapeSvg(name)}</text></g>`
@@ -94,7 +92,7 @@ function drawMark(mark: SkyMark, projection: GeoProjection, path: GeoPath, palet
     )
   }
   // A region of arcminutes is smaller than a pixel: four ticks show where it is.
-  const radiusPx = ((mark.errorRadiusDeg ?? 0) / 180) * WIDTH * 0.5
+  const radiusPx = ((mark.errorRadiusDeg ?? 0) / 180) * SKY_WIDTH * 0.5
   if (isBest && radiusPx < 9) parts.push(drawReticle(x, y, palette))
   if (!isBest && radiusPx < 3)
     parts.push(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="${palette.burst}"/>`)
@@ -116,7 +114,7 @@ function drawReticle(x: number, y: number, palette: Palette): string {
 }
 
 function drawLabel(label: string, x: number, y: number, clearance: number, palette: Palette): string {
-  const isRight = x > WIDTH * 0.6
+  const isRight = x > SKY_WIDTH * 0.6
   const labelX = isRight ? x - clearance - 6 : x + clearance + 6
   return (
     `<text x="${labelX.toFixed(1)}" y="${(y + 5).toFixed(1)}" font-size="15" font-weight="600" text-anchor="${isRight ? 'end' : 'start'}" ` +
