@@ -73,7 +73,7 @@ test('a notice is kept as it came, read, and becomes part of an event', async ()
     errorRadiusDeg: 3.1,
   })
   expect(event.revisions.map(it => (it.changes as { what: string }[]).map(change => change.what))).toEqual([
-    ['event'],
+    ['event', 'name'],
     ['state', 'localisation', 'grb-chance'],
     expect.arrayContaining(['localisation', 'duration-class']),
   ])

@@ -1,0 +1,3 @@
+import { alertFlows } from './alerts.ts'
+
+alertFlows('postgres')

@@ -1,0 +1,3 @@
+import { faultFlows } from './faults.ts'
+
+faultFlows('redis')
