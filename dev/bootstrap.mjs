@@ -88,12 +88,21 @@ function generateClient() {
 
 function handOver(words) {
   if (words.length === 0) return
-  const child = spawn(node, words, { env: environment, stdio: 'inherit' })
+  // Prisma's schema engine is WebAssembly, which Node still warns of at every start.
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], {
+    env: environment,
+    stdio: 'inherit',
+  })
   // Ctrl-C reaches the child by itself; waiting for it here lets it stop in its own order. A signal sent to this
   // process alone is passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGTERM'))
+  // npm that is told to stop ends without a word to whom it runs.
+  const npm = process.ppid
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid === npm || child.kill('SIGTERM'), 500).unref()
+  }
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
   child.on('error', error => stop(`Node 24 could not be started: ${error.message}`))
 }

@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { PROJECT, runProgram } from './run-program.ts'
 import { Trouble } from './trouble.ts'
 
-const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 /** `next build` empties .next, so a stamp in there can never outlive what it speaks of. */
 const STAMP = join(PROJECT, '.next', 'built-from')
 
@@ -29,22 +27,19 @@ export function isSiteBuilt(): boolean {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOfSources()
 }
 
-/** Builds the site unless it is built already; throws a Trouble with what `next build` said when that fails. */
-export function buildSite(): void {
-  if (isSiteBuilt()) return
+/**
+ * Builds the site unless it is built already; says whether there was anything to do. Throws a Trouble with what
+ * `next build` said when that fails.
+ */
+export async function buildSite(signal?: AbortSignal): Promise<'built' | 'unchanged'> {
+  if (isSiteBuilt()) return 'unchanged'
   // Taken before: what changes while the build runs may be in it or not.
   const hash = hashOfSources()
-  const next = join(PROJECT, 'node_modules', 'next', 'dist', 'bin', 'next')
-  const ended = spawnSync(process.execPath, [next, 'build'], {
-    cwd: PROJECT,
-    encoding: 'utf8',
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', NO_COLOR: '1' },
-  })
-  if (ended.status !== 0) {
-    const said = `${ended.stdout ?? ''}${ended.stderr ?? ''}`.trim().split('\n').slice(-40).join('\n')
-    throw new Trouble(`next build failed:\n${said}`)
-  }
+  const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', NO_COLOR: '1' }
+  const { code, output } = await runProgram('next', ['build'], { env, ...(signal && { signal }) })
+  if (code !== 0) throw new Trouble(`next build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`)
   writeFileSync(STAMP, hash)
+  return 'built'
 }
 
 function hashOfSources(): string {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { findViolations } from '#dev/arrows.ts'
 import { freePort } from '#dev/ports.ts'
 import { startPostgres } from '#dev/postgres.ts'
+import { PROJECT, runProgram } from '#dev/run-program.ts'
 import { missingSql } from '#prisma/migrate.ts'
 import { findMisnamed } from './names.ts'
-import { PROJECT, runProgram } from './run-program.ts'
 
 /** A static check: what it claims, and what speaks against it (nothing when the claim holds). */
 export type Check = { claim: string; complaints(): Promise<string> }

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { PROJECT, runProgram } from '#dev/run-program.ts'
 import { buildSite } from '#dev/site-build.ts'
 import { need } from '#dev/tools.ts'
 import type { Outcome } from './outcome.ts'
-import { PROJECT, runProgram } from './run-program.ts'
 
 type Report = { suites: Suite[]; errors: { message?: string }[] }
 type Suite = { title: string; suites?: Suite[]; specs: Spec[] }
@@ -22,7 +22,7 @@ export async function runJourneys(filters: string[]): Promise<Outcome[]> {
   const chromium = need('chromium')
   if (!chromium.ok) return [withoutBrowser(chromium.why)]
   try {
-    buildSite()
+    await buildSite()
   } catch (error) {
     return [{ part, name: 'next build', state: 'failed', why: String(error) }]
   }

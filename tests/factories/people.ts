@@ -1,10 +1,15 @@
 import { db } from '#server/db.ts'
+import { hashPassword } from '#server/passwords.ts'
 
 export type PersonWanted = {
   email: string
   name?: string
   timeZone?: string
   confirmed?: boolean
+  /** Without one, nobody can sign in as them. */
+  password?: string
+  role?: 'MEMBER' | 'MODERATOR' | 'MAINTAINER'
+  site?: { name: string; latDeg: number; lonDeg: number; elevationM: number }
   rule?: {
     name?: string
     missions?: string[]
@@ -16,17 +21,19 @@ export type PersonWanted = {
   } | null
 }
 
-/** A person with one rule (everything, material updates) unless told otherwise; nobody can sign in as them. */
+/** A person with one rule (everything, material updates) unless told otherwise. */
 export async function makePerson(wanted: PersonWanted): Promise<{ userId: number; ruleId: number | null }> {
-  const { email, name = null, timeZone = 'UTC', confirmed = true, rule = {} } = wanted
+  const { email, name = null, timeZone = 'UTC', confirmed = true, rule = {}, role = 'MEMBER' } = wanted
   const user = await db().user.create({
     data: {
       email,
       name,
       timeZone,
-      passwordHash: 'nobody signs in with this',
+      role,
+      passwordHash: wanted.password ? await hashPassword(wanted.password) : 'nobody signs in with this',
       confirmedAt: confirmed ? new Date() : null,
-      ...(rule && { rules: { create: { name: 'Everything', ...rule } } }),
+      ...(rule && { rules: { create: { name: 'Everything', missions: [], kinds: [], ...rule } } }),
+      ...(wanted.site && { sites: { create: { ...wanted.site, timeZone } } }),
     },
     include: { rules: true },
   })

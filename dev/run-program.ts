@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+export const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
 export type Ended = { code: number; output: string }
 
@@ -9,12 +10,14 @@ export type Ended = { code: number; output: string }
 export function runProgram(
   name: string,
   words: string[],
-  how: { show?: boolean; env?: Record<string, string> } = {},
+  how: { show?: boolean; env?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
+    const bin = join(PROJECT, 'node_modules', '.bin')
     const child = spawn(name, words, {
       cwd: PROJECT,
-      env: { ...process.env, ...how.env },
+      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...how.env },
+      ...(how.signal && { signal: how.signal }),
       stdio: ['ignore', how.show ? 'inherit' : 'pipe', how.show ? 'inherit' : 'pipe'],
     })
     let output = ''
