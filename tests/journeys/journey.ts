@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { db } from '#server/db.ts'
+import { hashPassword } from '#server/passwords.ts'
+import { openStage, type Stage } from './stage.ts'
+
+export { expect }
+
+export type Somebody = { email: string; password: string; userId: number }
+
+type Verbs = {
+  /** An address that nobody has used, and a network of its own. */
+  newAddress: () => string
+  /** Somebody who has signed up and confirmed before this journey began. */
+  makeSomebody: (role?: 'MEMBER' | 'MAINTAINER') => Promise<Somebody>
+  signIn: (page: Page, somebody: Pick<Somebody, 'email' | 'password'>) => Promise<void>
+  /** Another browser, in another network. */
+  anotherBrowser: () => Promise<BrowserContext>
+}
+
+/** An address in the network 2001:db8::/32, which is for examples: every journey has a /64 of its own. */
+const someNetwork = () => `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`
+
+export const journey = base.extend<Verbs, { stage: Stage }>({
+  stage: [
+    // Playwright reads from the pattern which fixtures this one needs: none.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const stage = await openStage()
+      await use(stage)
+      await stage.close()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: ({ stage }, use) => use(stage.url),
+  // oxlint-disable-next-line no-empty-pattern
+  extraHTTPHeaders: ({}, use) => use({ 'x-forwarded-for': someNetwork() }),
+  // oxlint-disable-next-line no-empty-pattern
+  newAddress: ({}, use) => use(() => `observer-${randomBytes(6).toString('hex')}@example.org`),
+  makeSomebody: ({ newAddress }, use) =>
+    use(async (role = 'MEMBER') => {
+      const [email, password] = [newAddress(), randomBytes(12).toString('hex')]
+      const { id } = await db().user.create({
+        data: { email, role, passwordHash: await hashPassword(password), confirmedAt: new Date() },
+      })
+      return { email, password, userId: id }
+    }),
+  // oxlint-disable-next-line no-empty-pattern
+  signIn: ({}, use) =>
+    use(async (page, { email, password }) => {
+      await page.goto('/sign-in')
+      await page.getByLabel('E-mail address').fill(email)
+      await page.getByLabel('Password').fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    }),
+  anotherBrowser: async ({ browser, stage }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext({
+        baseURL: stage.url,
+        extraHTTPHeaders: { 'x-forwarded-for': someNetwork() },
+      })
+      opened.push(context)
+      return context
+    })
+    await Promise.all(opened.map(context => context.close()))
+  },
+})

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { stopChild } from '#dev/processes.ts'
+import { until } from '#dev/until.ts'
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+const NEXT = fileURLToPath(new URL('../../node_modules/next/dist/bin/next', import.meta.url))
+
+/** The built site in a process of its own, on 127.0.0.1, with the settings of this process. */
+export async function startSite(port: number): Promise<{ stop(): Promise<void> }> {
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', NEXT, 'start', '--hostname', '127.0.0.1', '--port', String(port)],
+    {
+      cwd: PROJECT,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const isUp = await until(async () => {
+    if (child.exitCode !== null) throw new Error(`the site ended with ${child.exitCode}: is it built?`)
+    return fetch(`http://127.0.0.1:${port}/api/health/ready`).then(
+      answer => answer.ok,
+      () => false,
+    )
+  }, 30_000)
+  if (!isUp) {
+    await stopChild(child, 'SIGTERM', 5_000)
+    throw new Error('the site was not ready within 30 s')
+  }
+  return {
+    async stop() {
+      await stopChild(child, 'SIGTERM', 5_000)
+    },
+  }
+}
