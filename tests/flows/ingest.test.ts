@@ -4,6 +4,7 @@ import { hear, type News } from '#server/bell.ts'
 import { closeDb, db } from '#server/db.ts'
 import { closeQueue } from '#server/queue.ts'
 import { freshDatabase } from '#tests/database.ts'
+import { poison } from '#tests/notices/poison.ts'
 import { fermiAlert, fermiPosition } from '#tests/notices/templates.ts'
 import { ingest, type StreamMessage } from '#workers/gcn/ingest.ts'
 
@@ -159,6 +160,18 @@ test('whoever listens hears of a revision once it is true', async () => {
   await listening.close()
   expect(heard).toEqual([{ what: 'event', slug: eventSlug, revision: 1, isNew: true, isTest: false }])
 })
+
+test.each(poison().map(dose => [dose.name, dose] as const))(
+  'poison is kept as it came: %s',
+  async (_name, dose) => {
+    const { outcome, noticeId } = await ingest(message(dose), now)
+    expect(['kept', 'unreadable']).toContain(outcome)
+    if (dose.expect === 'unreadable') expect(outcome).toBe('unreadable')
+    const kept = await db().notice.findUniqueOrThrow({ where: { id: noticeId ?? 0 } })
+    expect(Buffer.from(kept.raw).equals(dose.bytes)).toBe(true)
+    expect(kept.readable ? kept.reading : kept.why).toBeTruthy()
+  },
+)
 
 test('a hundred notices at once make each event once', async () => {
   const t0 = new Date('2026-04-21T09:00:00Z')

@@ -20,12 +20,4 @@ describe('poison is answered, never thrown', () => {
     const answer = JSON.stringify(readNotice(dose.bytes, dose.topic))
     expect(answer.length).toBeLessThan(dose.bytes.length + 20_000)
   })
-
-  it('takes less than a second a piece, far from the 30 s after which the stream drops us', () => {
-    for (const { bytes, topic } of doses) {
-      const before = performance.now()
-      readNotice(bytes, topic)
-      expect(performance.now() - before).toBeLessThan(1000)
-    }
-  })
 })
