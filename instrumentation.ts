@@ -1,0 +1,17 @@
+import type { Instrumentation } from 'next'
+import { env } from '#server/env.ts'
+import { log } from '#server/log.ts'
+
+/** Runs once, when the site's process starts: wrong settings end it there and not at somebody's first visit. */
+export function register(): void {
+  env()
+}
+
+/** Notes what broke a page. The route is its pattern: addresses carry secrets, and who asked is nobody's business. */
+export const onRequestError: Instrumentation.onRequestError = (error, _request, context) => {
+  const { message, stack, digest } = error as Error & { digest?: string }
+  log.error(
+    { route: context.routePath, kind: context.routeType, digest, error: message, stack },
+    'a page broke',
+  )
+}
