@@ -61,8 +61,8 @@ function passOn({ namespace, level, log: entry }: LogEntry): void {
     error: why,
     retryCount,
   }
-  if (level === kafkajs.logLevel.ERROR) log.error(fields, message)
-  else if (level === kafkajs.logLevel.WARN) log.warn(fields, message)
+  // It tries again after most of its errors; what is final, we say ourselves.
+  if (level <= kafkajs.logLevel.WARN) log.warn(fields, message)
   else log.debug(fields, message)
 }
 

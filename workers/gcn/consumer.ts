@@ -133,7 +133,7 @@ function read(topic: string, partition: number, message: KafkaMessage): StreamMe
 /** A slow database must not cost the membership: a rebalance would bring every message in hand again. */
 async function whileBeating<T>(heartbeat: () => Promise<void>, work: () => Promise<T>): Promise<T> {
   // A heartbeat that fails here fails again right after the message, where it is heeded.
-  const timer = setInterval(() => heartbeat().catch(() => {}), HEARTBEAT_MS)
+  const timer = setInterval(() => void heartbeat().catch(() => {}), HEARTBEAT_MS)
   try {
     return await work()
   } finally {
