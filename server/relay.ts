@@ -64,7 +64,7 @@ export class Relay {
       const job = this.waiting.shift()
       if (job) void this.run(held, job)
     }
-    while (this.opening < this.waiting.length && this.total < this.size && Date.now() >= this.openAfter) {
+    while (this.opening < this.waiting.length && this.total < this.size && this.mayOpen()) {
       this.total++
       this.opening++
       void this.openOne()
@@ -72,6 +72,10 @@ export class Relay {
     if (!this.closing || this.waiting.length > 0) return
     for (let held = this.takeIdle(); held; held = this.takeIdle()) this.drop(held)
     if (this.total === 0) this.closing()
+  }
+
+  private mayOpen(): boolean {
+    return this.total === 0 || Date.now() >= this.openAfter
   }
 
   private takeIdle(): Held | undefined {
@@ -94,7 +98,6 @@ export class Relay {
     this.openAfter = Date.now() + OPEN_AGAIN_MS
     // Only when nothing is left that could carry them are the waiting ones told: the relay is out.
     if (this.total === 0) {
-      this.openAfter = 0
       const outcome = { ok: false, kind: 'outage', why: opened.why } as const
       for (const job of this.waiting.splice(0)) job.settle(outcome)
     }

@@ -5,7 +5,7 @@ import { wordsOf } from '#domain/messages/messages.ts'
 import type { Mail } from '#server/mailer.ts'
 import type { TokenPurpose } from '#server/tokens.ts'
 import { wrap } from './event-text.ts'
-import { button, card, footer, frame, link, NORMAL, SMALL } from './frame.ts'
+import { button, card, footer, frame, link, SMALL } from './frame.ts'
 import { ROLES } from './look.ts'
 
 /** Where each mail leads; a registered address only needs the way in. */
@@ -40,12 +40,12 @@ export async function renderAccountMail(about: {
         h(
           'h1',
           {
-            className: 'text title',
-            style: { ...ROLES.text, margin: '0 0 12px', fontSize: 25, lineHeight: 1.2, fontWeight: 600 },
+            className: 'title',
+            style: { margin: '0 0 12px', fontSize: 25, lineHeight: 1.2, fontWeight: 600 },
           },
           say('lead'),
         ),
-        h('p', { className: 'text', style: { ...ROLES.text, ...NORMAL, margin: '0 0 22px' } }, explained),
+        h('p', { style: { margin: '0 0 22px' } }, explained),
         button(url, say('button')),
         h('p', { className: 'quiet', style: quiet }, shared('linkText')),
         h(

@@ -1,4 +1,4 @@
-import { encodeQuotedPrintable } from './quoted-printable.ts'
+import { longestQuotedPrintable, writeQuotedPrintable } from './quoted-printable.ts'
 
 type Composable = {
   to: string
@@ -15,8 +15,8 @@ type Composable = {
  * finished header value. Nothing in subject, headers or text can become a header: control characters turn to spaces.
  */
 export function composeMessage(mail: Composable, from: string, date: Date): Buffer {
-  const text = encodeQuotedPrintable(mail.text)
-  const html = encodeQuotedPrintable(mail.html)
+  const text = Buffer.from(mail.text)
+  const html = Buffer.from(mail.html)
   const boundary = boundaryFor(mail.messageId)
   const headers: [string, string][] = [
     ['Date', date.toUTCString().replace('GMT', '+0000')],
@@ -30,12 +30,27 @@ export function composeMessage(mail: Composable, from: string, date: Date): Buff
   const head = headers.map(([name, value]) => `${name}: ${encodeHeader(value, name.length + 2)}\r\n`).join('')
   const part = (kind: string) =>
     `--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
-  return Buffer.from(
-    `${head}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
-      `${part('plain')}${text}\r\n${part('html')}${html}\r\n--${boundary}--\r\n`,
-    'latin1',
-  )
+  const start = `${head}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n${part('plain')}`
+  const middle = `\r\n${part('html')}`
+  const end = `\r\n--${boundary}--\r\n`
+  const longest =
+    start.length +
+    longestQuotedPrintable(text.length) +
+    middle.length +
+    longestQuotedPrintable(html.length) +
+    end.length
+  if (scratch.length < longest) scratch = Buffer.alloc(longest)
+  // All but the two bodies is ASCII by now.
+  let at = scratch.write(start, 0, 'latin1')
+  at = writeQuotedPrintable(text, scratch, at)
+  at += scratch.write(middle, at, 'latin1')
+  at = writeQuotedPrintable(html, scratch, at)
+  at += scratch.write(end, at, 'latin1')
+  return Buffer.from(scratch.subarray(0, at))
 }
+
+/** Mails are written here first, one after another, since their length is only known at their end. */
+let scratch = Buffer.alloc(1 << 16)
 
 /** `=_` never occurs in quoted-printable text, so no part can hold the boundary (RFC 2045, 6.7). */
 function boundaryFor(messageId: string): string {

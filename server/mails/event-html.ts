@@ -18,8 +18,8 @@ export function eventHtml(
       h(
         'h1',
         {
-          className: 'text title',
-          style: { ...ROLES.text, margin: '0 0 6px', fontSize: 25, lineHeight: 1.2, fontWeight: 600 },
+          className: 'title',
+          style: { margin: '0 0 6px', fontSize: 25, lineHeight: 1.2, fontWeight: 600 },
         },
         message.title,
       ),
@@ -31,7 +31,7 @@ export function eventHtml(
         },
         message.lead,
       ),
-      h('p', { className: 'text', style: { ...ROLES.text, ...NORMAL, margin: '0 0 18px' } }, message.notice),
+      h('p', { style: { margin: '0 0 18px' } }, message.notice),
       isUpdate && message.changes.length > 0 ? changesList(say('changed'), message.changes) : null,
       h(
         'table',
@@ -66,19 +66,13 @@ function changesList(title: string, changes: string[]): ReactNode {
         margin: '0 0 20px',
       },
     },
-    h(
-      'h2',
-      { className: 'text', style: { ...ROLES.text, ...NORMAL, margin: '0 0 4px', fontWeight: 600 } },
-      title,
-    ),
-    ...changes.map((change, i) =>
-      h('p', { key: i, className: 'text', style: { ...ROLES.text, ...NORMAL, margin: 0 } }, change),
-    ),
+    h('h2', { style: { ...NORMAL, margin: '0 0 4px', fontWeight: 600 } }, title),
+    ...changes.map((change, i) => h('p', { key: i, style: { margin: 0 } }, change)),
   )
 }
 
 function factRow({ label, lines }: Fact, index: number): ReactNode {
-  const cell = { ...ROLES.line, borderTopWidth: 1, borderTopStyle: 'solid', verticalAlign: 'top' } as const
+  const cell = { borderTop: `1px solid ${ROLES.line.borderColor}`, verticalAlign: 'top' } as const
   return h(
     'tr',
     { key: index, className: 'fact' },
@@ -92,24 +86,15 @@ function factRow({ label, lines }: Fact, index: number): ReactNode {
     ),
     h(
       'td',
-      { className: 'text line value', style: { ...ROLES.text, ...cell, padding: '8px 0 8px' } },
-      ...lines.map((line, i) =>
-        h(
-          'div',
-          {
-            key: i,
-            className: line.style === 'quiet' ? 'quiet' : 'text',
-            style: LINE_STYLES[line.style],
-          },
-          line.text,
-        ),
-      ),
+      { className: 'line value', style: { ...cell, ...NORMAL, padding: '8px 0' } },
+      ...lines.map((line, i) => h('div', { key: i, ...LINES[line.style] }, line.text)),
     ),
   )
 }
 
-const LINE_STYLES = {
-  number: { ...ROLES.text, fontFamily: MONO, fontSize: 15, lineHeight: '24px', whiteSpace: 'pre-wrap' },
-  plain: { ...ROLES.text, ...NORMAL },
-  quiet: { ...ROLES.quiet, ...SMALL },
+/** The colour of text comes from the card. */
+const LINES = {
+  number: { style: { fontFamily: MONO, fontSize: 15, whiteSpace: 'pre-wrap' } },
+  plain: {},
+  quiet: { className: 'quiet', style: { ...ROLES.quiet, ...SMALL } },
 } as const

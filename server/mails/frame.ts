@@ -63,9 +63,11 @@ export function card(...children: ReactNode[]): ReactNode {
         h(
           'td',
           {
-            className: 'surface pad',
+            className: 'surface text pad',
             style: {
               ...ROLES.surface,
+              ...ROLES.text,
+              ...NORMAL,
               borderWidth: 1,
               borderStyle: 'solid',
               borderRadius: 12,

@@ -21,7 +21,7 @@ const NIGHT: typeof DAY = {
 }
 
 export const SANS = "'Source Sans 3', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-export const MONO = "'JetBrains Mono', 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace"
+export const MONO = 'Menlo, Consolas, monospace'
 
 /**
  * A rule for each role that a piece can play, by class and also as a style on the piece itself, since half of the mail

@@ -177,6 +177,16 @@ describe('the mailer, against a real SMTP server', () => {
     expect(sink.connections).toBeLessThanOrEqual(9)
   })
 
+  test('a relay that lets only one of our connections in gets everything over that one', async () => {
+    const narrow = await startSmtpSink({ maxClients: 1 })
+    opened.push(narrow)
+    const mailer = open({ url: narrow.url, connections: 4 })
+    const ids = Array.from({ length: 40 }, (_, i) => `<delivery-${i}@afterglow.example>`)
+    const outcomes = await Promise.all(ids.map(messageId => mailer.send(mail({ messageId }))))
+    expect(outcomes.filter(it => !it.ok)).toEqual([])
+    expect(narrow.mails).toHaveLength(40)
+  })
+
   test('closing waits for what is under way', async () => {
     sink.behave({ delayMs: 50 })
     const mailer = open({ connections: 1 })
