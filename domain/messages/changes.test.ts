@@ -52,7 +52,7 @@ const cases: [string, Change, string[]][] = [
   ['names', { what: 'name', added: ['GRB 260825A', 'bn260825123'] }, ['named GRB 260825A, bn260825123']],
   [
     'a counterpart',
-    { what: 'counterpart', mission: 'einstein-probe', noticeType: 'x' },
+    { what: 'counterpart', mission: 'einstein_probe', noticeType: 'x' },
     ['counterpart found by Einstein Probe'],
   ],
   ['a class', { what: 'duration-class', before: null, after: 'short' }, ['classed as a short burst']],

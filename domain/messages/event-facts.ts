@@ -85,7 +85,10 @@ function natureFacts(event: BurstEvent, causeType: string, locale: string): Fact
   const words = wordsOf(locale, 'words')
   const facts: Fact[] = []
   if (event.grbChance !== null && event.state !== 'retracted') {
-    const chance = words('percent', { share: writePercent(event.grbChance) })
+    // A mission that says "this is a burst" without a number gets one by convention: then it is only about right.
+    const isStated = event.classes.some(it => it.name === 'GRB')
+    const share = writePercent(event.grbChance)
+    const chance = isStated ? words('percent', { share }) : say('chanceAbout', { share })
     const because = event.stateBecause ? [quiet(cleanText(event.stateBecause))] : []
     facts.push({ label: say('chance'), lines: [number(chance), ...because] })
   } else if (event.stateBecause && event.stateBecause !== causeType) {

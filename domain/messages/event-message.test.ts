@@ -18,6 +18,13 @@ describe('a subject that a person can act on', () => {
   ] as const)('%s', (name, subject) => expect(said(name).subject).toBe(subject))
 })
 
+test('a neutrino is called one, rather than no burst', () => {
+  const news = MAIL_SAMPLES['not-a-burst']
+  const message = sayEvent({ ...news, event: { ...news.event, family: 'neutrino' } }, 'en')
+  expect(message.subject).toBe('Neutrino: Fermi 798430369: position ±8.3° (68 %)')
+  expect(message.lead).toBe('Placed to ±8.3° (68\u202f%); no gamma-ray burst by itself.')
+})
+
 test('the first line answers', () => {
   expect(said('refined').lead).toBe('Placed to ±3.4° (68\u202f%); likely a burst.')
   expect(said('trigger').lead).toBe('No position yet; it may be a burst.')

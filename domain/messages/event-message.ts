@@ -1,3 +1,4 @@
+import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { sayChanges, sayError } from './changes.ts'
 import { type Fact, factsOf } from './event-facts.ts'
 import type { EventNews } from './event-news.ts'
@@ -56,10 +57,18 @@ function subjectOf(news: EventNews, locale: string): string {
   const title = eventTitle(event, locale)
   if (isRetracted(news)) return say('retracted', { title })
   const what = whatIsKnown(news, title, locale)
+  const family = familyOf(event, locale)
+  if (family) return say('family', { family, what })
   if (event.state === 'test' || event.state === 'not-a-burst' || event.state === 'subthreshold') {
     return say(event.state, { what })
   }
   return what
+}
+
+/** A neutrino is not "probably not a burst": what it is comes first. Null for bursts and for what nobody has named. */
+function familyOf({ family, state }: BurstEvent, locale: string): string | null {
+  if (family === 'burst' || family === 'other' || state !== 'not-a-burst') return null
+  return wordsOf(locale, 'mail.families')(family)
 }
 
 function whatIsKnown({ event }: EventNews, title: string, locale: string): string {
@@ -76,10 +85,11 @@ function leadOf(news: EventNews, locale: string): string {
   const { event } = news
   if (isRetracted(news)) return say('retracted', { mission: missionName(news.cause.mission, locale) })
   if (event.state === 'test') return say('test')
-  const state = wordsOf(
-    locale,
-    'mail.states',
-  )(event.state as Exclude<typeof event.state, 'test' | 'retracted'>)
+  const states = wordsOf(locale, 'mail.states')
+  const family = familyOf(event, locale)
+  const state = family
+    ? states('family')
+    : states(event.state as Exclude<typeof event.state, 'test' | 'retracted'>)
   if (!event.best) return say('none', { state })
   const error = sayError(event.best, locale)
   return error ? say('position', { error, state }) : say('positionBare', { state })

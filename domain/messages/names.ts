@@ -1,6 +1,7 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from './clean-text.ts'
-import { catalogueOf } from './messages.ts'
+import { catalogueOf, wordsOf } from './messages.ts'
+import { instantOf, writeUtc } from './times.ts'
 
 /** A mission as it writes itself: `Einstein Probe`. One we have no name for is shown as it stands. */
 export function missionName(mission: string, locale: string): string {
@@ -24,5 +25,13 @@ export function eventTitle(event: BurstEvent, locale: string): string {
     .slice(0, TRIGGERS_SHOWN)
     .map(it => `${missionName(it.mission, locale)} ${cleanText(it.id, 40)}`)
   const parts = [...(name ? [cleanText(name, 40)] : []), ...triggers]
-  return parts.length > 0 ? parts.join(' / ') : event.slug
+  return parts.length > 0 ? parts.join(' / ') : timedTitle(event, locale)
+}
+
+/** For the few that neither count nor name what they see. */
+function timedTitle({ missions, t0, slug }: BurstEvent, locale: string): string {
+  const at = instantOf(t0)
+  const [mission] = missions
+  if (!at || mission === undefined) return slug
+  return wordsOf(locale, 'words')('titleTimed', { mission: missionName(mission, locale), time: writeUtc(at) })
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NoticeKind } from '#domain/notices/reading.ts'
 import { cleanText } from './clean-text.ts'
-import { missionName } from './names.ts'
 import { sayNotice } from './notice-words.ts'
 
 describe('sayNotice', () => {
@@ -21,12 +20,6 @@ describe('sayNotice', () => {
     expect(sayNotice(source, false, 'en')).toContain('X-ray telescope')
     expect(sayNotice(source, true, 'en')).toContain('nothing happened in the sky')
   })
-})
-
-test('a mission that we have no name for is shown as it stands, and never as a word of ours', () => {
-  expect(missionName('new-mission', 'en')).toBe('new-mission')
-  expect(missionName('constructor', 'en')).toBe('constructor')
-  expect(missionName('a.b\r\nc', 'en')).toBe('a.b c')
 })
 
 test('text from outside is one clean line', () => {
