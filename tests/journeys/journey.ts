@@ -8,12 +8,16 @@ export { expect }
 
 export type Somebody = { email: string; password: string; userId: number }
 
+type Credentials = Pick<Somebody, 'email' | 'password'>
+
 type Verbs = {
   /** An address that nobody has used, and a network of its own. */
   newAddress: () => string
   /** Somebody who has signed up and confirmed before this journey began. */
   makeSomebody: (role?: 'MEMBER' | 'MAINTAINER') => Promise<Somebody>
-  signIn: (page: Page, somebody: Pick<Somebody, 'email' | 'password'>) => Promise<void>
+  signIn: (page: Page, somebody: Credentials) => Promise<void>
+  /** Fills in the form and sends it, whatever the answer. */
+  trySignIn: (page: Page, somebody: Credentials) => Promise<void>
   /** Another browser, in another network. */
   anotherBrowser: () => Promise<BrowserContext>
 }
@@ -46,12 +50,17 @@ export const journey = base.extend<Verbs, { stage: Stage }>({
       return { email, password, userId: id }
     }),
   // oxlint-disable-next-line no-empty-pattern
-  signIn: ({}, use) =>
+  trySignIn: ({}, use) =>
     use(async (page, { email, password }) => {
       await page.goto('/sign-in')
       await page.getByLabel('E-mail address').fill(email)
       await page.getByLabel('Password').fill(password)
       await page.getByRole('button', { name: 'Sign in' }).click()
+    }),
+  signIn: ({ trySignIn }, use) =>
+    use(async (page, somebody) => {
+      await trySignIn(page, somebody)
+      await expect(page).toHaveURL('/rules')
     }),
   anotherBrowser: async ({ browser, stage }, use) => {
     const opened: BrowserContext[] = []

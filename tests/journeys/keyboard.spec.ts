@@ -10,7 +10,7 @@ async function tabTo(page: Page, wanted: ReturnType<Page['getByRole']>) {
     await page.keyboard.press('Tab')
     if (await wanted.evaluate(it => it === document.activeElement)) return
   }
-  throw new Error(`${wanted} was not reached with ${MOST_STEPS} steps`)
+  throw new Error(`${wanted.toString()} was not reached with ${MOST_STEPS} steps`)
 }
 
 journey('somebody signs in and makes a rule with the keyboard alone', async ({ page, makeSomebody }) => {
