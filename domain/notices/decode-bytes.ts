@@ -14,7 +14,7 @@ export function decodeBytes(bytes: Uint8Array): Decoded {
   if (bytes.byteLength > MESSAGE_CAP_BYTES) {
     return { ok: false, why: `${bytes.byteLength} bytes, more than the ${MESSAGE_CAP_BYTES} that GCN sends` }
   }
-  const text = withoutPadding(decode(bytes))
+  const text = withoutPadding(decode(bytes)).toWellFormed()
   if (text.trim() === '') return { ok: false, why: 'nothing but blanks' }
   return { ok: true, text }
 }

@@ -1,5 +1,6 @@
 import { findType } from './find-type.ts'
 import { timeOfTjd } from './gcn-times.ts'
+import { isKeyable, keepable } from './keepable.ts'
 import { localise, placeTrouble } from './localise.ts'
 import type { Message } from './message.ts'
 import type { NoticeType } from './notice-type.ts'
@@ -80,7 +81,7 @@ const TEST_TRIGGER = '99999'
 /** Puts what a message said under the field's words; the mission's own file then says what only that mission says. */
 export function interpret(message: Message, topic: string | null): ReadResult {
   const { missionName, mission, type, isKnown } = findType(message, topic)
-  const why = isKnown ? null : whyNotEnough(message)
+  const why = whyNotEnough(message)
   if (why !== null) return { ok: false, why, identity: message.identity }
   const time = message.time ?? countedTime(message)
   const position = isPlaced(message) ? message.position : null
@@ -124,10 +125,18 @@ export function interpret(message: Message, topic: string | null): ReadResult {
     reading.isGrb = 'no'
     reading.isGrbBecause = 'a test'
   }
+  keepKeys(reading)
   return { ok: true, reading }
 }
 
-/** Of a kind that is in no table the core fields must do; with none of them it is no notice. */
+/** What others look notices up by must be fit to be a key; the parameters still hold whatever was stated. */
+function keepKeys(reading: Reading): void {
+  reading.triggerIds = [...new Set(reading.triggerIds)].filter(isKeyable)
+  reading.names = [...new Set(reading.names)].filter(isKeyable)
+  if (reading.instrument !== null && !isKeyable(reading.instrument)) reading.instrument = null
+}
+
+/** With none of the core fields it is no notice, whatever topic brought it. */
 function whyNotEnough(message: Message): string | null {
   if (message.word('circularId') && message.word('subject'))
     return 'a circular, which is read apart from the notices'
@@ -136,7 +145,17 @@ function whyNotEnough(message: Message): string | null {
   return `${message.dialect}, but nothing of a notice in it: no id, no type, no time, no position`
 }
 
-const CORE = ['id', 'event_name', 'alert_type', 'Packet_Type', 'NOTICE_TYPE', ...NAMES.triggerId]
+const CORE = [
+  ...NAMES.triggerId,
+  'id',
+  'superevent_id',
+  'event_name',
+  'ref_ID',
+  'alert_type',
+  'Packet_Type',
+  'NOTICE_TYPE',
+  'data.targets.0.event_name',
+]
 
 /** GCN's own count of days and seconds, for the notices whose ISO time is no time. */
 function countedTime(message: Message): string | null {
@@ -169,7 +188,8 @@ function classesOf(message: Message): Reading['classes'] {
   const classes: Reading['classes'] = []
   for (const [name, value] of Object.entries(stated).slice(0, 50)) {
     const probability = typeof value === 'number' ? value : typeof value === 'string' ? numberIn(value) : null
-    if (probability !== null && probability >= 0 && probability <= 1) classes.push({ name, probability })
+    if (probability !== null && probability >= 0 && probability <= 1)
+      classes.push({ name: keepable(name), probability })
   }
   return classes
 }

@@ -1,3 +1,4 @@
+import { keepable } from './keepable.ts'
 import { numberIn } from './numbers.ts'
 import type { Reading } from './reading.ts'
 
@@ -47,8 +48,8 @@ export class Message {
   title: string | null = null
   /** The parsed object of a JSON notice. */
   json: Readonly<Record<string, unknown>> | null = null
-  citations: Reading['citations'] = []
-  comments: string[] = []
+  readonly citations: Reading['citations'] = []
+  readonly comments: string[] = []
   /** All that is stated, by "Group.Name"; becomes the reading's parameters. */
   readonly parameters: Record<string, string> = {}
   readonly #words = new Map<string, string>()
@@ -58,14 +59,21 @@ export class Message {
   }
 
   /** Keeps a statement. A name that comes again keeps its first value for `word`, and both in the parameters. */
-  state(group: string | null, name: string, value: string): void {
-    const full = group === null ? name : `${group}.${name}`
+  state(group: string | null, name: string, stated: string): void {
+    const full = keepable(group === null ? name : `${group}.${name}`)
+    const value = keepable(stated)
     if (full === '__proto__') return
     const before = Object.hasOwn(this.parameters, full) ? this.parameters[full] : undefined
     this.parameters[full] = before === undefined ? value : `${before}\n${value}`
     if (value.trim() === '') return
     if (!this.#words.has(name)) this.#words.set(name, value)
     if (group !== null && !this.#words.has(full)) this.#words.set(full, value)
+  }
+
+  /** Keeps a sentence that is meant for people. */
+  remark(said: string): void {
+    const text = keepable(said).trim()
+    if (text !== '') this.comments.push(text)
   }
 
   /** The first of these names that says anything, by bare name or "Group.Name". */

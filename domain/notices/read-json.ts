@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isoUtc } from './gcn-times.ts'
+import { keepable } from './keepable.ts'
 import { Message, type StatedPosition, unreadCoordinates } from './message.ts'
 import { jsonNumber } from './numbers.ts'
 import type { MessageResult } from './read-voevent.ts'
@@ -22,7 +23,7 @@ export function readJson(text: string): MessageResult {
   message.position = positionIn(json)
   for (const name of ['description', 'update_message', 'additional_info', 'message']) {
     const said = textIn(json[name])
-    if (said) message.comments.push(...said.split('\n'))
+    for (const line of said?.split('\n', 100) ?? []) message.remark(line)
   }
   message.identity = identityOf(json, text)
   return { ok: true, message }
@@ -55,7 +56,7 @@ export function objectIn(value: unknown): JsonObject | null {
 /** Text, or a number as text; null for all else and for blanks. */
 export function textIn(value: unknown): string | null {
   if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+  return typeof value === 'string' && value.trim() !== '' ? keepable(value).trim() : null
 }
 
 /** One text or a list of them, as `id` and `event_name` come. */
@@ -140,10 +141,10 @@ function identityOf(json: JsonObject, text: string): string {
   const parts = [
     schema ?? textIn(json['mission']) ?? '',
     textIn(json['instrument']) ?? '',
-    [...new Set(ids)].join('+').slice(0, 200),
+    [...new Set(ids)].join('+'),
     textIn(json['alert_type']) ?? '',
     textIn(json['record_number']) ?? '',
     made && ids.length > 0 ? made : createHash('sha256').update(text).digest('hex'),
   ]
-  return `json:${parts.join('|')}`
+  return `json:${parts.map(part => part.slice(0, 200)).join('|')}`
 }

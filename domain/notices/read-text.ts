@@ -4,14 +4,19 @@ import { Message, type StatedPosition, unreadCoordinates } from './message.ts'
 import { numberIn } from './numbers.ts'
 import type { MessageResult } from './read-voevent.ts'
 
-const CAP_CHARACTERS = 1024 * 1024
+/** The longest real ones have three thousand. */
+const CAP_CHARACTERS = 128 * 1024
 const KEY_LINE = /^((?:\d(?:st|nd|rd|th)_)?[A-Z][A-Za-z0-9_]{0,39}(?:\[[^\]]{1,16}\])?):[ \t]?(.*)$/
 /** Where a key begins within a line, for copies in which the line breaks were lost. */
 const LOST_BREAK =
-  /\s+(?=(?:(?:\d(?:st|nd|rd|th)_)?[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){1,4}|COMMENTS|ALGORITHM|DETECTORS|REVISION|ENERGY|SIGNALNESS|FAR|STREAM):\s)/g
+  / (?=(?:(?:\d(?:st|nd|rd|th)_)?[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){1,4}|COMMENTS|ALGORITHM|DETECTORS|REVISION|ENERGY|SIGNALNESS|FAR|STREAM):\s)/g
 
-/** What precedes _RA, _DATE and so on, the burst itself first. */
+/**
+ * What precedes _RA, _DATE and so on. The start of an image comes first, since such a notice is about its observation;
+ * then the burst itself.
+ */
 const SUBJECTS = [
+  'IMG_START',
   'GRB',
   'SRC',
   'TRANS',
@@ -19,7 +24,6 @@ const SUBJECTS = [
   'DISCOVERY',
   'BURST',
   'TRIGGER',
-  'IMG_START',
   'OBS',
   'TEST',
   'SN',
@@ -40,7 +44,7 @@ export function readClassicText(text: string): MessageResult {
   let count = 0
   for (const [key, value] of fieldsOf(text)) {
     if (++count > 2000) return { ok: false, why: 'a text of more than 2000 fields' }
-    if (key === 'COMMENTS' || key === 'COMMENT') message.comments.push(value)
+    if (key === 'COMMENTS' || key === 'COMMENT') message.remark(value)
     else message.state(null, key, value)
   }
   message.title = message.word('NOTICE_TYPE')
@@ -78,7 +82,7 @@ function linesOf(text: string): string[] {
   const flush =
     indent === '' ? lines : lines.map(line => (line.startsWith(indent) ? line.slice(indent.length) : line))
   const isOneLine = flush.filter(line => line.trim() !== '').length < 3
-  return isOneLine ? flush.flatMap(line => line.split(LOST_BREAK)) : flush
+  return isOneLine ? flush.flatMap(line => line.replaceAll(/\s+/g, ' ').split(LOST_BREAK)) : flush
 }
 
 /** Truncated Julian day and seconds of the day before the printed date, except AGILE, whose day count is off. */

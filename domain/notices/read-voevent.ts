@@ -13,7 +13,8 @@ export function readVoevent(text: string): MessageResult {
   const message = new Message('voevent')
   const { ivorn = '', role = '' } = xml.root.attributes
   message.ivorn = ivorn.trim() || null
-  if (message.ivorn === null) return { ok: false, why: 'a VOEvent without an IVORN' }
+  if (message.ivorn === null || message.ivorn.length > 500)
+    return { ok: false, why: 'a VOEvent without an IVORN' }
   message.role = role.trim() || null
   if (message.role) message.state(null, 'role', message.role)
   for (const part of xml.root.children) READERS[part.name]?.(message, part)
@@ -119,8 +120,7 @@ function readCitations(message: Message, citations: Element): void {
 }
 
 function remark(message: Message, description: Element): void {
-  const said = description.text.trim()
-  if (said) message.comments.push(said)
+  message.remark(description.text)
 }
 
 function child(parent: Element | undefined, name: string): Element | undefined {

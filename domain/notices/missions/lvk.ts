@@ -1,4 +1,5 @@
 import { isoUtc } from '../gcn-times.ts'
+import { keepable } from '../keepable.ts'
 import { type Mission, noticeTypes } from '../notice-type.ts'
 import { objectIn, textIn } from '../read-json.ts'
 
@@ -54,6 +55,6 @@ function readEvent(
   reading.burstTime ??= isoUtc(textIn(event?.['time']))
   for (const [name, probability] of Object.entries(objectIn(event?.['classification']) ?? {})) {
     if (typeof probability === 'number' && probability >= 0 && probability <= 1)
-      reading.classes.push({ name, probability })
+      reading.classes.push({ name: keepable(name), probability })
   }
 }

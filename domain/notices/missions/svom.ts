@@ -52,6 +52,8 @@ export const svom: Mission = {
     }
     const [low, high] = [message.amount('Lower_Energy_Bound'), message.amount('Upper_Energy_Bound')]
     if (low !== null && high !== null) reading.energyRangeKev = [low, high]
+    // 255.00 is where the counter ends, no measurement.
+    if (reading.significanceSigma === 255) reading.significanceSigma = null
     if (reading.isRetraction) {
       reading.isGrb = 'no'
       reading.isGrbBecause = message.comments.at(-1) ?? 'retracted'
