@@ -14,7 +14,7 @@ export function readNotice(bytes: Uint8Array, topic: string | null): ReadResult 
   if (isnt !== null) return unreadable(isnt)
   const decoded = decodeBytes(bytes)
   if (!decoded.ok) return unreadable(decoded.why)
-  const text = decoded.text.trim()
+  const { text } = decoded
   const dialect = dialectOf(text)
   if (dialect === null) return unreadable(whyNoDialect(text))
   const read = READERS[dialect](text)
@@ -42,22 +42,26 @@ function whyNoNotice(topic: string): string | null {
 }
 
 /** Topics and their dialects have been mixed up before; the first sign of the text tells for sure. */
-function dialectOf(text: string): Reading['dialect'] | null {
+function dialectOf(whole: string): Reading['dialect'] | null {
+  const text = whole.slice(0, 5000).trimStart()
   if (text.startsWith('<')) return 'voevent'
   if (text.startsWith('{')) return 'json'
-  return /^\s*(?:TITLE|NOTICE_DATE|NOTICE_TYPE):/m.test(text.slice(0, 5000)) ? 'text' : null
+  return /^\s*(?:TITLE|NOTICE_DATE|NOTICE_TYPE):/m.test(text) ? 'text' : null
 }
 
 /** Errors of the Kafka client arrive as messages of the topic that they are about. */
 const CLIENT_ERROR = /^Subscribed topic not available|Broker: |^(?:KafkaError|Local): /
 
 function whyNoDialect(text: string): string {
-  if (CLIENT_ERROR.test(text.slice(0, 500)))
+  if (CLIENT_ERROR.test(text.slice(0, 500).trimStart()))
     return `an error text of a Kafka client, no notice: ${shown(text)}`
   return `neither XML, JSON nor classic text: ${shown(text)}`
 }
 
 function shown(text: string): string {
-  const start = text.slice(0, 60).replaceAll(/[^\x20-\x7e]+/g, '·')
+  const start = text
+    .trimStart()
+    .slice(0, 60)
+    .replaceAll(/[^\x20-\x7e]+/g, '·')
   return `"${start}${text.length > 60 ? '…' : ''}"`
 }
