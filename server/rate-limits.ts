@@ -13,8 +13,6 @@ export const LIMITS = {
   /** Mails that one address can be made to get. */
   mailAccount: { name: 'mail:account', most: 4, windowMs: 60 * MINUTE_MS },
   mailNetwork: { name: 'mail:network', most: 30, windowMs: 60 * MINUTE_MS },
-  /** Guesses at a mailed secret: hopeless anyway, but not free. */
-  secretNetwork: { name: 'secret:network', most: 60, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 
 /** The key holds a hash: the table shows nobody's address or network. */

@@ -8,6 +8,7 @@ import { BACKOFF } from './backoff.ts'
 import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 import { keepSweeping } from './sweep.ts'
+import { keepTidying } from './tidy.ts'
 import { writeMail } from './write-mail.ts'
 
 // The alerts process: matches events with wishes, and sends what is owed.
@@ -28,6 +29,7 @@ const post: Post = {
 const fanOuts = answer('fan-out', () => fanOut(settings.batchSize))
 const deliveries = answer('deliver', async () => void (await deliverBatch(post, settings)), 2)
 const sweeping = keepSweeping(settings.batchSize)
+const tidying = keepTidying()
 const health = await openHealth(HEALTH_PORT, async () => void (await pool().query('select 1')))
 log.info('alerts is running')
 
@@ -36,7 +38,7 @@ async function close(signal: string): Promise<void> {
   if (isClosing) return
   isClosing = true
   log.info({ signal }, 'finishing what is in hand')
-  await sweeping.close()
+  await Promise.all([sweeping.close(), tidying.close()])
   await Promise.all([fanOuts.close(), deliveries.close()])
   await mailer.close()
   await closeQueue()
