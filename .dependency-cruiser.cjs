@@ -13,6 +13,10 @@ const door = (library, path, instead) => ({
   to: { path: `(^|/)node_modules/${library}/` },
 })
 
+/** Files that Next finds by their names. */
+const NEXT_ASKS_FOR =
+  '(^|/)(page|layout|route|error|global-error|not-found|loading|manifest|robots|sitemap)\\.tsx?$'
+
 module.exports = {
   forbidden: [
     {
@@ -142,7 +146,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^(app|server|workers|domain)/',
-        pathNot: ['\\.d\\.ts$', '\\.test\\.ts$', '\\.css$', '(^|/)main\\.ts$', '\\.svg$'],
+        pathNot: ['\\.d\\.ts$', '\\.test\\.ts$', '\\.css$', '(^|/)main\\.ts$', '\\.svg$', NEXT_ASKS_FOR],
       },
       to: {},
     },

@@ -13,7 +13,10 @@ export type Check = { claim: string; complaints(): Promise<string> }
 
 export const CHECKS: Check[] = [
   { claim: 'types hold (tsc)', complaints: complainAboutTypes },
-  { claim: 'no lint (oxlint)', complaints: () => complaintsOf('oxlint', ['--deny-warnings']) },
+  {
+    claim: 'no lint (oxlint)',
+    complaints: () => complaintsOf('oxlint', ['--deny-warnings', '--format=unix']),
+  },
   {
     claim: 'formatted (biome)',
     complaints: () => complaintsOf('biome', ['check', '--error-on-warnings', '--colors=off']),
