@@ -19,7 +19,7 @@ export function wrapSvg(picture: {
   const { id, title, description, viewBox, body } = picture
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox.join(' ')}" role="img" ` +
-    `aria-labelledby="${id}-title ${id}-desc">` +
+    `aria-labelledby="${id}-title" aria-describedby="${id}-desc">` +
     `<title id="${id}-title">${escapeSvg(title)}</title><desc id="${id}-desc">${escapeSvg(description)}</desc>${body}</svg>`
   )
 }

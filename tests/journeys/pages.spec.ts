@@ -150,8 +150,11 @@ journey.describe('without scripts', () => {
         .first()
         .click()
       await expect(page.getByRole('region', { name: 'Text of the notice' })).toContainText('<voe:VOEvent')
-      await page.goto('/status')
-      await expect(page.getByRole('row', { name: /^Fermi/ })).toBeVisible()
+      // The status is made at most once in five seconds.
+      await expect(async () => {
+        await page.goto('/status')
+        await expect(page.getByRole('row', { name: /^Fermi/ })).toBeVisible({ timeout: 500 })
+      }).toPass({ timeout: 15_000 })
     },
   )
 })
