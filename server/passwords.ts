@@ -11,7 +11,7 @@ const SALT_BYTES = 16
 
 const derive = promisify(argon2)
 
-const common = new Set((dictionary.passwords ?? []).map(it => String(it).toLowerCase()))
+const common = new Set(dictionary.passwords.map(it => it.toLowerCase()))
 
 export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'is-address'
 
