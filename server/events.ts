@@ -10,6 +10,7 @@ export const EventLine = z.object({
   revision: z.number(),
   state: EventState,
   names: z.array(z.string()),
+  triggers: BurstEvent.shape.triggers,
   missions: z.array(z.string()),
   /** T0, null while no notice has stated it. */
   t0: z.date().nullable(),
@@ -40,7 +41,7 @@ export async function listEvents(query: {
   const isUp = cursor?.towards === 'newer'
   const order = isUp ? 'asc' : 'desc'
   const result = await pool().query(
-    `select id, slug, revision, state, names, missions, t0, created_at as "createdAt", ra_deg as "raDeg",
+    `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0, created_at as "createdAt", ra_deg as "raDeg",
        dec_deg as "decDeg", error_radius_deg as "errorRadiusDeg", error_containment as "errorContainment",
        (select count(*)::int from notices n where n.event_id = e.id) as "noticeCount"
      from events e

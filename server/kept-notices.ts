@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BurstEvent } from '#domain/events/burst-event.ts'
 import { Reading } from '#domain/notices/reading.ts'
 import { pool } from '#server/db.ts'
 
@@ -18,7 +19,7 @@ export const KeptNotice = z.object({
   why: z.string().nullable(),
   /** Null as well when it was kept before the reading got its present shape: the bytes are there all the same. */
   reading: Reading.nullable().catch(null),
-  event: z.object({ slug: z.string(), names: z.array(z.string()) }).nullable(),
+  event: BurstEvent.pick({ slug: true, names: true, triggers: true }).nullable(),
 })
 export type KeptNotice = z.infer<typeof KeptNotice>
 
@@ -28,7 +29,7 @@ export async function findNotice(id: number, headBytes: number): Promise<KeptNot
     `select n.id, n.topic, n.partition, n.kafka_offset as "kafkaOffset", n.produced_at as "producedAt",
        n.received_at as "receivedAt", n.sha256, octet_length(n.raw) as "sizeBytes",
        substring(n.raw from 1 for $2) as head, n.readable, n.why, n.reading,
-       case when e.id is null then null else json_build_object('slug', e.slug, 'names', e.names) end as event
+       e.facts as event
      from notices n left join events e on e.id = n.event_id and e.revision > 0
      where n.id = $1`,
     [id, headBytes],

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import { eventName } from './event-name.ts'
 
+const fermi = [
+  { mission: 'fermi', id: '798430369' },
+  { mission: 'swift', id: '1126853' },
+]
+
 test.each([
-  [['bn260825092', 'GRB 260825A'], 'fermi-798430369', 'GRB 260825A'],
-  [['bn260825092'], 'fermi-798430369', 'Fermi 798430369'],
-  [['EP260825a'], 'einstein-probe-01709', 'EP260825a'],
-  [[], 'einstein-probe-01709130129', 'Einstein Probe 01709130129'],
-  [['sb26082501'], 'svom-sb26082501', 'SVOM sb26082501'],
-  [[], 'nothing', 'nothing'],
-])('%j at %s goes by %s', (names, slug, name) => expect(eventName({ names, slug })).toBe(name))
+  [['bn260825092', 'GRB 260825A'], fermi, 'GRB 260825A'],
+  [['bn260825092'], fermi, 'Fermi 798430369'],
+  [['EP260825a'], [{ mission: 'einstein_probe', id: '01709130129' }], 'EP260825a'],
+  [['sb26082501'], [{ mission: 'svom', id: 'sb26082501' }], 'SVOM sb26082501'],
+  [[], [], 'a-slug'],
+])('%j of %j goes by %s', (names, triggers, name) =>
+  expect(eventName({ names, triggers, slug: 'a-slug' })).toBe(name),
+)
