@@ -27,20 +27,51 @@ export function pool(): pg.Pool {
 
 /** Runs `work` in one transaction; rolls back when it throws. */
 export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool().connect()
-  let broken: Error | undefined
+  return withClient(client => transact(client, () => work(client)))
+}
+
+/**
+ * Runs `work` on a connection of its own while no other process works on the same `key` of `family` (any two numbers
+ * that all processes agree on). The lock goes with the connection, so a killed process holds nothing.
+ */
+export async function holding<T>(
+  [family, key]: readonly [number, number],
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return withClient(async client => {
+    await client.query('select pg_advisory_lock($1::int, $2::int)', [family, key])
+    try {
+      return await work(client)
+    } finally {
+      await client.query('select pg_advisory_unlock($1::int, $2::int)', [family, key])
+    }
+  })
+}
+
+/** A transaction on a connection that one has already. */
+export async function transact<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('begin')
   try {
-    await client.query('begin')
-    const result = await work(client)
+    const result = await work()
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((cause: Error) => {
-      broken = cause
-    })
+    await client.query('rollback')
+    throw error
+  }
+}
+
+/** A connection on which anything failed is not used again: nobody knows what state and which locks it is left with. */
+async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect()
+  let failure: unknown
+  try {
+    return await work(client)
+  } catch (error) {
+    failure = error
     throw error
   } finally {
-    client.release(broken)
+    client.release(failure !== undefined)
   }
 }
 

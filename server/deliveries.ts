@@ -30,6 +30,7 @@ export type Owed = {
  * switched theirs off, or left, a moment ago is owed nothing. Answers how many rows were written.
  */
 export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
+  if (owed.userIds.length === 0) return 0
   const result = await client.query(
     `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
      select 'event', $1, m.user_id, $2, $3, m.rule_id, $4, now()
@@ -57,7 +58,7 @@ export async function oweRetraction(client: Queryable, eventId: number, revision
     `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
      select distinct on (d.user_id) 'event', $1, d.user_id, $2::int, $3::int, d.rule_id, $4::smallint, now()
        from deliveries d join rules r on r.id = d.rule_id and r.is_active
-      where d.event_id = $2 and d.kind = 'event' and d.failed_at is null
+      where d.event_id = $2 and d.kind = 'event' and d.revision < $3 and d.failed_at is null
       order by d.user_id, d.revision desc
      on conflict do nothing`,
     [subjectOf({ eventId, revision }), eventId, revision, LANE.event],
@@ -65,11 +66,11 @@ export async function oweRetraction(client: Queryable, eventId: number, revision
   return result.rowCount ?? 0
 }
 
-/** People who had, or are owed, a message about the event. */
-export async function toldAbout(client: Queryable, eventId: number): Promise<Set<number>> {
+/** People who had, or are owed, a message about an earlier revision of the event. */
+export async function toldAbout(client: Queryable, eventId: number, revision: number): Promise<Set<number>> {
   const result = await client.query<{ user_id: number }>(
-    `select distinct user_id from deliveries where event_id = $1 and kind = 'event'`,
-    [eventId],
+    `select distinct user_id from deliveries where event_id = $1 and kind = 'event' and revision < $2`,
+    [eventId, revision],
   )
   return new Set(result.rows.map(row => row.user_id))
 }

@@ -22,16 +22,16 @@ export type Untold = {
 }
 
 /**
- * Locks the event and answers what is new since people were last told, up to its present revision. `news` is null when
- * all of that was old on arrival; the answer is null when there is nothing to tell at all.
+ * What is new about the event since people were last told, up to its present revision. `news` is null when all of that
+ * was old on arrival; the answer is null when there is nothing to tell at all.
  */
-export async function lockUntold(
+export async function untoldOf(
   client: pg.ClientBase,
   eventId: number,
 ): Promise<{ revision: number; toldRevision: number; news: Untold | null } | null> {
   const event = await client.query<{ revision: number; toldRevision: number; facts: BurstEvent }>(
     `select revision, told_revision as "toldRevision", facts from events
-      where id = $1 and revision > told_revision for update`,
+      where id = $1 and revision > told_revision`,
     [eventId],
   )
   const row = event.rows[0]
@@ -39,8 +39,8 @@ export async function lockUntold(
   const fresh = await client.query<{ kind: NoticeKind; changes: Change[]; isMaterial: boolean }>(
     `select n.kind, r.changes, r.is_material as "isMaterial"
        from revisions r join notices n on n.id = r.notice_id
-      where r.event_id = $1 and r.revision > $2 and r.is_news order by r.revision`,
-    [eventId, row.toldRevision],
+      where r.event_id = $1 and r.revision > $2 and r.is_news and r.revision <= $3 order by r.revision`,
+    [eventId, row.toldRevision, row.revision],
   )
   const revisions = fresh.rows
   const news = revisions.length
