@@ -192,3 +192,24 @@ journey('a form sent from another site is refused', async ({ page, makeSomebody,
   await page.goto('/rules')
   await expect(page).toHaveURL('/rules')
 })
+
+journey('next-auth’s own addresses keep the same rules', async ({ request, makeSomebody }) => {
+  const { email, password } = await makeSomebody()
+  const signedIn = async () => Boolean((await (await request.get('/api/auth/session')).json()).user)
+  const send = async (fields: Record<string, string>) =>
+    request.post('/api/auth/callback/credentials', { form: { ...fields, json: 'true' } })
+
+  await send({ email, password })
+  expect(await signedIn(), 'without the token against forgery').toBe(false)
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+  const refused = await send({ csrfToken, email, password: 'not the password' })
+  expect(refused.status()).toBe(401)
+  expect(await signedIn(), 'with a wrong password').toBe(false)
+  const away = await send({ csrfToken, email, password, callbackUrl: 'https://evil.example/' })
+  expect((await away.json()).url).not.toContain('evil.example')
+  expect(await signedIn()).toBe(true)
+  expect((await request.get('/rules', { maxRedirects: 0 })).status()).toBe(200)
+  expect((await request.post('/api/auth/_log', { form: { level: 'error', code: 'x' } })).status()).toBe(404)
+  await request.post('/api/auth/signout', { form: { csrfToken, json: 'true' } })
+  expect(await signedIn()).toBe(false)
+})
