@@ -85,7 +85,7 @@ describe.skipIf(!isThere)('the recorded notices, skipped where ../shared/notices
     const [ours, theirs] = [read(result.reading), stated(row)]
     const differing = Object.keys(theirs).filter(name => ours[name] !== theirs[name])
     const known = DISAGREEMENTS.find(it => it.file === file)?.fields ?? []
-    expect(differing, JSON.stringify({ ours, theirs })).toEqual([...known])
+    expect({ differing, ours, theirs }).toEqual({ differing: [...known], ours, theirs })
     const ofRadius = result.reading.localisation?.hasSystematic
     expect(ofRadius).toBe(systematic(row) ?? ofRadius)
   })

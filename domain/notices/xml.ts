@@ -15,7 +15,7 @@ const CAP = { characters: 1024 * 1024, depth: 32, elements: 5000, attributes: 64
 const OPEN_TAG = /<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/y
 const ATTRIBUTE = /\s+(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y
 const TAG_END = /\s*(\/?)>/y
-const CLOSE_TAG = /<\/(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)\s*>/y
+const CLOSE_TAG = /<\/((?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*)\s*>/y
 
 /**
  * Reads XML in one pass, in time linear in its length, and refuses what is not well formed. Of entities only the five
@@ -29,6 +29,8 @@ export function readXml(text: string): XmlResult {
   if (nul >= 0) return refuse(`a zero character at ${nul}`)
   const top: Element = { name: '', attributes: {}, children: [], text: '' }
   const open: Element[] = [top]
+  /** Names as they stood, with their prefixes: an end tag must repeat them. */
+  const names: string[] = ['']
   let parent = top
   let elements = 0
   let at = 0
@@ -45,7 +47,7 @@ export function readXml(text: string): XmlResult {
     if (sign === SLASH) {
       CLOSE_TAG.lastIndex = next
       const close = CLOSE_TAG.exec(text)
-      if (!close || close[1] !== parent.name || open.length === 1) return refuse(`a wrong end tag at ${next}`)
+      if (!close || close[1] !== names.pop()) return refuse(`a wrong end tag at ${next}`)
       open.pop()
       parent = open[open.length - 1] ?? top
       at = CLOSE_TAG.lastIndex
@@ -62,6 +64,7 @@ export function readXml(text: string): XmlResult {
       if (!tag.isEmpty) {
         if (open.length > CAP.depth) return refuse(`more than ${CAP.depth} levels`)
         open.push(tag.element)
+        names.push(tag.name)
         parent = tag.element
       }
       at = tag.end
@@ -78,7 +81,9 @@ function refuse(what: string): XmlResult {
   return { ok: false, why: `not readable as XML: ${what}` }
 }
 
-function readTag(text: string, at: number): { element: Element; end: number; isEmpty: boolean } | string {
+type Tag = { element: Element; name: string; end: number; isEmpty: boolean }
+
+function readTag(text: string, at: number): Tag | string {
   OPEN_TAG.lastIndex = at
   const tag = OPEN_TAG.exec(text)
   if (!tag) return `a wrong tag at ${at}`
@@ -89,17 +94,19 @@ function readTag(text: string, at: number): { element: Element; end: number; isE
     const found = ATTRIBUTE.exec(text)
     if (!found) break
     const [, name = '', double, single] = found
-    // "xmlns:a" and "xmlns:b" lose their prefix like every name; only the notice's own names must be unique.
     if (count === CAP.attributes) return `more than ${CAP.attributes} attributes at ${at}`
-    if (Object.hasOwn(attributes, name) && !found[0].includes(':')) return `attribute ${name} twice at ${at}`
-    if (name !== '__proto__') attributes[name] = resolve(double ?? single ?? '')
+    // Namespaces are taken off, so what declares them says nothing.
+    if (!found[0].trimStart().startsWith('xmlns')) {
+      if (Object.hasOwn(attributes, name)) return `attribute ${name} twice at ${at}`
+      if (name !== '__proto__') attributes[name] = resolve(double ?? single ?? '')
+    }
     end = ATTRIBUTE.lastIndex
   }
   TAG_END.lastIndex = end
   const close = TAG_END.exec(text)
   if (!close) return `a tag that does not end at ${at}`
   const element = { name: String(tag[2]), attributes, children: [], text: '' }
-  return { element, end: TAG_END.lastIndex, isEmpty: close[1] === '/' }
+  return { element, name: tag[0].slice(1), end: TAG_END.lastIndex, isEmpty: close[1] === '/' }
 }
 
 /** Skips a comment or an instruction, takes CDATA in; answers where it ends, or why it is refused. */
