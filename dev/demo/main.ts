@@ -19,8 +19,8 @@ await runCommand(async () => {
   if (!options) return console.log(USAGE)
   const stop = listenForStop()
   console.log(`Afterglow's demo, in ${options.folder}\n`)
-  await makeFolder(options)
   await refuseTakenPorts(options)
+  await makeFolder(options)
   const { folder, ports } = options
   const postgres = await step('PostgreSQL', () =>
     startPostgres({ dataFolder: join(folder, 'postgres'), port: ports.postgres }),
@@ -72,9 +72,10 @@ async function makeFolder({ folder, isFresh }: Options): Promise<void> {
   }
 }
 
-async function refuseTakenPorts({ folder, ports }: Options): Promise<void> {
-  await stopLeftover(join(folder, 'postgres', 'cluster'))
-  const wanted = Object.entries({ ...ports, 'health of the GCN worker': ports.health + 1 })
+/** All but PostgreSQL's: a server that a killed demo left behind is stopped first, by startPostgres. */
+async function refuseTakenPorts({ ports }: Options): Promise<void> {
+  const { postgres: _, ...others } = ports
+  const wanted = Object.entries({ ...others, 'health of the GCN worker': ports.health + 1 })
   const taken: string[] = []
   for (const [name, port] of wanted) if (!(await isPortFree(port))) taken.push(`${port} (${name})`)
   if (taken.length === 0) return

@@ -14,6 +14,9 @@ import type { Options } from './options.ts'
 import { openSource } from './source.ts'
 import { now, step } from './steps.ts'
 
+/** On a slow machine that is busy; an ordinary one takes a few seconds. */
+const READY_WITHIN_MS = 120_000
+
 type Closing = { what: string; close(): Promise<void> }
 
 /**
@@ -63,7 +66,6 @@ async function play(options: Options, logLevel: string, signal: AbortSignal, ope
   )
   open.push({ what: 'The stream', close: source.close })
 
-  const children: Child[] = []
   const start = (name: string, words: string[], env: Record<string, string>) => {
     const onDeath = (sentence: string) => console.error(`\n✗ ${sentence}`)
     const child = startChild({
@@ -74,21 +76,18 @@ async function play(options: Options, logLevel: string, signal: AbortSignal, ope
       onDeath,
     })
     open.push({ what: name, close: child.stop })
-    children.push(child)
     return child
   }
-  const alerts = start('alerts', ['workers/alerts/main.ts'], { HEALTH_PORT: String(ports.health) })
-  await step('Alerts worker', () =>
-    becomesReady(alerts, `http://127.0.0.1:${ports.health}/ready`, 30_000, signal),
+  // All at once: each spends its first seconds waiting for something else.
+  const health = (port: number) => ({ HEALTH_PORT: String(port) })
+  const alerts = start('alerts', ['workers/alerts/main.ts'], health(ports.health))
+  const gcn =
+    source.worker && start('gcn', ['workers/gcn/main.ts'], { ...source.worker, ...health(ports.health + 1) })
+  await step(
+    'Site built',
+    () => building,
+    result => (result === 'unchanged' ? 'nothing has changed' : ''),
   )
-  if (source.worker) {
-    const env = { ...source.worker, HEALTH_PORT: String(ports.health + 1) }
-    const gcn = start('gcn', ['workers/gcn/main.ts'], env)
-    await step('GCN worker', () =>
-      becomesReady(gcn, `http://127.0.0.1:${ports.health + 1}/ready`, 90_000, signal),
-    )
-  }
-  await step('Site built', () => building)
   signal.throwIfAborted()
   const next = join(PROJECT, 'node_modules', 'next', 'dist', 'bin', 'next')
   const words = [
@@ -100,7 +99,10 @@ async function play(options: Options, logLevel: string, signal: AbortSignal, ope
     String(ports.site),
   ]
   const web = start('site', words, { NODE_ENV: options.isEditing ? 'development' : 'production' })
-  await step('Site started', () => becomesReady(web, `${site}/api/health/ready`, 60_000, signal))
+  const ready = (child: Child, url: string) => becomesReady(child, url, signal)
+  await step('Site started', () => ready(web, `${site}/api/health/ready`))
+  await step('Alerts worker', () => ready(alerts, `http://127.0.0.1:${ports.health}/ready`))
+  if (gcn) await step('GCN worker', () => ready(gcn, `http://127.0.0.1:${ports.health + 1}/ready`))
 
   console.log(invitation(options, site))
   hasBegun = true
@@ -115,18 +117,20 @@ function countOf(noun: string, none: string): (result: number | string[]) => str
   }
 }
 
-async function becomesReady(child: Child, url: string, limitMs: number, signal: AbortSignal): Promise<void> {
+async function becomesReady(child: Child, url: string, signal: AbortSignal): Promise<void> {
   const isReady = () =>
     fetch(url).then(
       answer => answer.ok,
       () => false,
     )
   const isOver = async () => child.isGone() || signal.aborted || (await isReady())
-  const isInTime = await until(isOver, limitMs, 100)
+  const isInTime = await until(isOver, READY_WITHIN_MS, 100)
   signal.throwIfAborted()
   if (child.isGone()) throw new Trouble(`The demo cannot go on without ${child.name}.`)
   if (!isInTime)
-    throw new Trouble(`${child.name} is not ready after ${limitMs / 1000} s. It said:\n${child.lastLines()}`)
+    throw new Trouble(
+      `${child.name} is not ready after ${READY_WITHIN_MS / 1000} s. It said:\n${child.lastLines()}`,
+    )
 }
 
 function invitation(options: Options, site: string): string {
