@@ -14,7 +14,8 @@ export const EventLine = z.object({
   missions: z.array(z.string()),
   /** T0, null while no notice has stated it. */
   t0: z.date().nullable(),
-  createdAt: z.date(),
+  /** When GCN first spoke of it. */
+  heardAt: z.date(),
   raDeg: z.number().nullable(),
   decDeg: z.number().nullable(),
   errorRadiusDeg: z.number().nullable(),
@@ -28,8 +29,11 @@ export type Cursor = { towards: 'older' | 'newer'; at: Date; id: number }
 
 export type EventPage = { lines: EventLine[]; older: Cursor | null; newer: Cursor | null }
 
+/** Not when we kept it: after an outage, and from a recording, notices come hours and years late. */
+const HEARD_AT = '(select min(produced_at) from notices h where h.event_id = e.id)'
+
 /**
- * Events, the newest first: by T0, or by when we first heard of those that have none. Paged by key, so that a burst
+ * Events, the newest first: by T0, or by when GCN first spoke of those that have none. Paged by key, so that a burst
  * that arrives meanwhile neither repeats nor hides a line. Tests are left out unless asked for.
  */
 export async function listEvents(query: {
@@ -41,13 +45,14 @@ export async function listEvents(query: {
   const isUp = cursor?.towards === 'newer'
   const order = isUp ? 'asc' : 'desc'
   const result = await pool().query(
-    `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0, created_at as "createdAt", ra_deg as "raDeg",
-       dec_deg as "decDeg", error_radius_deg as "errorRadiusDeg", error_containment as "errorContainment",
+    `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0,
+       ${HEARD_AT} as "heardAt", ra_deg as "raDeg", dec_deg as "decDeg",
+       error_radius_deg as "errorRadiusDeg", error_containment as "errorContainment",
        (select count(*)::int from notices n where n.event_id = e.id) as "noticeCount"
      from events e
      where revision > 0 and ($1 or not is_test)
-       and ($2::timestamptz is null or (coalesce(t0, created_at), id) ${isUp ? '>' : '<'} ($2, $3))
-     order by coalesce(t0, created_at) ${order}, id ${order}
+       and ($2::timestamptz is null or (coalesce(t0, ${HEARD_AT}), id) ${isUp ? '>' : '<'} ($2, $3))
+     order by coalesce(t0, ${HEARD_AT}) ${order}, id ${order}
      limit $4`,
     [withTests, cursor?.at ?? null, cursor?.id ?? null, limit + 1],
   )
@@ -63,7 +68,7 @@ export async function listEvents(query: {
 }
 
 function keyOf(line: EventLine): { at: Date; id: number } {
-  return { at: line.t0 ?? line.createdAt, id: line.id }
+  return { at: line.t0 ?? line.heardAt, id: line.id }
 }
 
 /** A notice in the tale of its event; `changes` is null when it changed nothing that matters. */
@@ -82,15 +87,16 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>
 export type EventRecord = {
   event: BurstEvent
   revision: number
-  createdAt: Date
+  /** When GCN first spoke of it. */
+  heardAt: Date
   /** The newest first, at most 500. */
   timeline: TimelineEntry[]
 }
 
 /** An event with the tale of its notices, or null when there is none of that name. */
 export async function findEvent(slug: string): Promise<EventRecord | null> {
-  const found = await pool().query<{ id: number; revision: number; facts: unknown; createdAt: Date }>(
-    `select id, revision, facts, created_at as "createdAt" from events where slug = $1 and revision > 0`,
+  const found = await pool().query<{ id: number; revision: number; facts: unknown; heardAt: Date }>(
+    `select id, revision, facts, ${HEARD_AT} as "heardAt" from events e where slug = $1 and revision > 0`,
     [slug],
   )
   const row = found.rows[0]
@@ -106,7 +112,7 @@ export async function findEvent(slug: string): Promise<EventRecord | null> {
   return {
     event: BurstEvent.parse(row.facts),
     revision: row.revision,
-    createdAt: row.createdAt,
+    heardAt: row.heardAt,
     timeline: z.array(TimelineEntry).parse(notices.rows),
   }
 }

@@ -64,7 +64,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
       ? null
       : writePosition({ ...line, raDeg: line.raDeg, decDeg: line.decDeg })
   const missions = line.missions.map(missionName).join(', ')
-  const at = line.t0 ?? line.createdAt
+  const at = line.t0 ?? line.heardAt
   return (
     <tr
       role="row"

@@ -57,7 +57,7 @@ describe('listEvents', () => {
 
     const all = await listEvents({ cursor: null, withTests: false, limit: 100 })
     expect(all.lines.map(line => line.slug)).toEqual(slugs)
-    const times = all.lines.map(line => (line.t0 ?? line.createdAt).getTime())
+    const times = all.lines.map(line => (line.t0 ?? line.heardAt).getTime())
     expect(times).toEqual(times.toSorted((a, b) => b - a))
     expect(all).toMatchObject({ older: null, newer: null })
   })

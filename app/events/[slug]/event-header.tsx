@@ -23,7 +23,7 @@ export function EventHeader({
   const name = eventName(event)
   const others = event.names.filter(it => it !== name)
   const t0 = instantOf(event.t0)
-  const at = t0 ?? record.createdAt
+  const at = t0 ?? record.heardAt
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-12 gap-y-6">
       <div className="max-w-prose">
