@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { readNotice } from '#domain/notices/read-notice.ts'
 import type { Reading } from '#domain/notices/reading.ts'
@@ -22,7 +23,8 @@ function print(file: string, topic: string | null): void {
 function facts(file: string, topic: string | null): Record<string, unknown> {
   let bytes: Buffer
   try {
-    bytes = readFileSync(file)
+    // npm runs scripts in the project's folder, wherever they were called from.
+    bytes = readFileSync(resolve(process.env['INIT_CWD'] ?? '.', file))
   } catch (error) {
     return unreadable(`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }

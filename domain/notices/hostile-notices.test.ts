@@ -72,3 +72,22 @@ describe('odd bytes', () => {
     topic => expect(readNotice(Buffer.from(notice), topic)).toMatchObject({ ok: false }),
   )
 })
+
+test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
+  'a word that every object knows, %s, is a word',
+  word => {
+    const texts = [
+      `<VOEvent ivorn="ivo://nasa.gsfc.gcn/Fermi#x"><${word}/><What><Param name="${word}" value="1"/></What></VOEvent>`,
+      `{"superevent_id":"S1a","alert_type":"${word}","${word}":1}`,
+      `{"$schema":"/notices/fermi/gbm/trigger.schema.json","id":"1","subtype":"${word}","classification":{"${word}":1}}`,
+      `TITLE: x\nNOTICE_TYPE: ${word}\nMOST_LIKELY: 50% ${word}\n`,
+    ]
+    for (const text of texts) {
+      const result = readNotice(Buffer.from(text), null)
+      expect(result.ok ? Reading.safeParse(result.reading).error : result.why).toBeOneOf([
+        undefined,
+        'voevent, but nothing of a notice in it: no id, no type, no time, no position',
+      ])
+    }
+  },
+)

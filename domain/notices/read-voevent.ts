@@ -17,23 +17,23 @@ export function readVoevent(text: string): MessageResult {
     return { ok: false, why: 'a VOEvent without an IVORN' }
   message.role = role.trim() || null
   if (message.role) message.state(null, 'role', message.role)
-  for (const part of xml.root.children) READERS[part.name]?.(message, part)
+  for (const part of xml.root.children) READERS.get(part.name)?.(message, part)
   // The random tail of an IVORN changes when a notice is sent again; the date tells packets of one IVORN apart.
   const date = message.word('Who.Date') ?? ''
   message.identity = `${message.ivorn}|${date}`
   return { ok: true, message }
 }
 
-const READERS: Record<string, (message: Message, part: Element) => void> = {
-  Who: readWho,
-  What: (message, part) => readWhat(message, part, null),
-  WhereWhen: readWhereWhen,
-  How: readHow,
-  Why: (message, part) => readWhy(message, part, 'Why'),
-  Citations: readCitations,
-  Description: remark,
-  Reference: (message, part) => message.state(null, 'Reference', part.attributes['uri'] ?? part.text),
-}
+const READERS = new Map<string, (message: Message, part: Element) => void>([
+  ['Who', readWho],
+  ['What', (message, part) => readWhat(message, part, null)],
+  ['WhereWhen', readWhereWhen],
+  ['How', readHow],
+  ['Why', (message, part) => readWhy(message, part, 'Why')],
+  ['Citations', readCitations],
+  ['Description', remark],
+  ['Reference', (message, part) => message.state(null, 'Reference', part.attributes['uri'] ?? part.text)],
+])
 
 /** The author is not part of what the notice says about the sky, and a person's address is none of our business. */
 function readWho(message: Message, who: Element): void {

@@ -100,12 +100,12 @@ export const FLIGHT_CLASSES: Readonly<Record<number, readonly [name: string, isG
 }
 const VERDICTS = new Map<string, Verdict>(Object.values(FLIGHT_CLASSES))
 
-const STAGES: Readonly<Record<string, Reading['kind']>> = {
-  INITIAL_ALERT: 'trigger',
-  FLIGHT_POSITION: 'position',
-  GROUND_POSITION: 'refined',
-  FINAL_POSITION: 'final',
-}
+const STAGES = new Map<string | null, Reading['kind']>([
+  ['INITIAL_ALERT', 'trigger'],
+  ['FLIGHT_POSITION', 'position'],
+  ['GROUND_POSITION', 'refined'],
+  ['FINAL_POSITION', 'final'],
+])
 
 export const fermi: Mission = {
   name: 'fermi',
@@ -121,7 +121,7 @@ export const fermi: Mission = {
       return
     }
     readEnergies(message, reading)
-    reading.kind = STAGES[message.word('subtype') ?? ''] ?? type.kind
+    reading.kind = STAGES.get(message.word('subtype')) ?? type.kind
     reading.classes = [...reading.classes, ...flightClasses(message)]
     readVerdict(message, reading)
   },
@@ -129,16 +129,19 @@ export const fermi: Mission = {
 
 /**
  * On-board LAT notices have come with the time 2026-01--9130T00:00:00.00 and day counts decades off. The trigger's
- * number is mission time, so it says which of the stated times can be meant, and gives the time when none can.
+ * number is mission time: where the stated time is none, it says whether the day count can be meant, and else is the time.
  */
 function readTime(message: Message, type: NoticeType, reading: Reading): void {
   const ofTrigger = timeOfFermiTrigger(
     numberIn(message.word('TrigID', 'Trans_Num', 'TRIGGER_NUM', 'TRANS_NUM')),
   )
   if (type.time !== 'burst' || ofTrigger === null || reading.isTest) return
+  if (message.time !== null && message.time > LAUNCH) return
   const isNear = (time: string) => Math.abs(secondsBetween(ofTrigger, time)) < 86_400
   if (reading.burstTime === null || !isNear(reading.burstTime)) reading.burstTime = ofTrigger
 }
+
+const LAUNCH = '2008-06-11'
 
 /** bn260419524: date and thousandths of the day; stands in the links. */
 function readLinks(message: Message, reading: Reading): void {

@@ -30,7 +30,7 @@ export const lvk: Mission = {
       if (/^[MT]/.test(name)) reading.isTest = true
     }
     reading.instrument = message.word('Instruments', 'event.instruments', 'INSTRUMENTS')
-    reading.kind = STAGES[message.word('alert_type') ?? ''] ?? reading.kind
+    reading.kind = STAGES.get(message.word('alert_type')) ?? reading.kind
     reading.isGrb = 'no'
     reading.isGrbBecause = 'gravitational waves, no gamma-ray burst by themselves'
     readEvent(objectIn(message.json?.['event']), reading)
@@ -40,13 +40,13 @@ export const lvk: Mission = {
   },
 }
 
-const STAGES: Readonly<Record<string, 'trigger' | 'position' | 'refined'>> = {
-  EARLYWARNING: 'trigger',
-  EARLY_WARNING: 'trigger',
-  PRELIMINARY: 'trigger',
-  INITIAL: 'position',
-  UPDATE: 'refined',
-}
+const STAGES = new Map<string | null, 'trigger' | 'position' | 'refined'>([
+  ['EARLYWARNING', 'trigger'],
+  ['EARLY_WARNING', 'trigger'],
+  ['PRELIMINARY', 'trigger'],
+  ['INITIAL', 'position'],
+  ['UPDATE', 'refined'],
+])
 
 function readEvent(
   event: ReturnType<typeof objectIn>,
