@@ -29,9 +29,6 @@ export type Cursor = { towards: 'older' | 'newer'; at: Date; id: number }
 
 export type EventPage = { lines: EventLine[]; older: Cursor | null; newer: Cursor | null }
 
-/** Not when we kept it: after an outage, and from a recording, notices come hours and years late. */
-const HEARD_AT = '(select min(produced_at) from notices h where h.event_id = e.id)'
-
 /**
  * Events, the newest first: by T0, or by when GCN first spoke of those that have none. Paged by key, so that a burst
  * that arrives meanwhile neither repeats nor hides a line. Tests are left out unless asked for.
@@ -44,16 +41,19 @@ export async function listEvents(query: {
   const { cursor, withTests, limit } = query
   const isUp = cursor?.towards === 'newer'
   const order = isUp ? 'asc' : 'desc'
+  // Each branch walks its own index; a sort by whichever of the two times there is could use none.
+  const branch = (time: string, which: string) => `
+    (select *, ${time} as at from events
+      where revision > 0 and ${which} and ($1 or not is_test)
+        and ($2::timestamptz is null or (${time}, id) ${isUp ? '>' : '<'} ($2, $3))
+      order by ${time} ${order}, id ${order} limit $4)`
   const result = await pool().query(
-    `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0,
-       ${HEARD_AT} as "heardAt", ra_deg as "raDeg", dec_deg as "decDeg",
-       error_radius_deg as "errorRadiusDeg", error_containment as "errorContainment",
+    `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0, created_at as "heardAt",
+       ra_deg as "raDeg", dec_deg as "decDeg", error_radius_deg as "errorRadiusDeg",
+       error_containment as "errorContainment",
        (select count(*)::int from notices n where n.event_id = e.id) as "noticeCount"
-     from events e
-     where revision > 0 and ($1 or not is_test)
-       and ($2::timestamptz is null or (coalesce(t0, ${HEARD_AT}), id) ${isUp ? '>' : '<'} ($2, $3))
-     order by coalesce(t0, ${HEARD_AT}) ${order}, id ${order}
-     limit $4`,
+     from (${branch('t0', 't0 is not null')} union all ${branch('created_at', 't0 is null')}) e
+     order by at ${order}, id ${order} limit $4`,
     [withTests, cursor?.at ?? null, cursor?.id ?? null, limit + 1],
   )
   const found = z.array(EventLine).parse(result.rows)
@@ -96,7 +96,7 @@ export type EventRecord = {
 /** An event with the tale of its notices, or null when there is none of that name. */
 export async function findEvent(slug: string): Promise<EventRecord | null> {
   const found = await pool().query<{ id: number; revision: number; facts: unknown; heardAt: Date }>(
-    `select id, revision, facts, ${HEARD_AT} as "heardAt" from events e where slug = $1 and revision > 0`,
+    `select id, revision, facts, created_at as "heardAt" from events where slug = $1 and revision > 0`,
     [slug],
   )
   const row = found.rows[0]

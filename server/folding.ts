@@ -35,7 +35,7 @@ export async function foldNotice(
   const after = eventFrom([...kept, { noticeId, reading }], slug)
   const before = known?.facts ?? null
   const changes = changesBetween(before, after)
-  const eventId = known?.id ?? (await insertEvent(client, slug, at))
+  const eventId = known?.id ?? (await insertEvent(client, slug, noticeId, at))
   await client.query('update notices set event_id = $1 where id = $2', [eventId, noticeId])
   await client.query(
     `insert into triggers (mission, trigger_id, event_id)
@@ -82,11 +82,12 @@ async function freeSlug(client: pg.ClientBase, wanted: string): Promise<string> 
   return `${wanted}-${number}`
 }
 
-async function insertEvent(client: pg.ClientBase, slug: string, at: Date): Promise<number> {
+/** It is as old as GCN's first word of it: after an outage, and from a recording, that came hours and years ago. */
+async function insertEvent(client: pg.ClientBase, slug: string, noticeId: number, at: Date): Promise<number> {
   const result = await client.query<{ id: number }>(
     `insert into events (slug, state, facts, created_at, updated_at)
-     values ($1, 'candidate', '{}', $2, $2) returning id`,
-    [slug, at],
+     select $1, 'candidate', '{}', produced_at, $3 from notices where id = $2 returning id`,
+    [slug, noticeId, at],
   )
   return result.rows[0]?.id ?? Number.NaN
 }
