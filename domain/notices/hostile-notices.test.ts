@@ -9,6 +9,8 @@ describe('made to hurt', () => {
     const result = readNotice(bytes, null)
     const said = JSON.stringify(result)
     expect(result.ok ? Reading.safeParse(result.reading).success : result.why.length < 300).toBe(true)
+    const identity = result.ok ? result.reading.identity : result.identity
+    expect((identity ?? '').length).toBeLessThan(600)
     // Neither a file of this machine nor an entity's text, and never more than came.
     expect(said).not.toContain('root:')
     expect(said.length).toBeLessThan(2.5 * bytes.length + 10_000)

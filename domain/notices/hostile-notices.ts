@@ -23,6 +23,11 @@ const TEXTS: Readonly<Record<string, () => string>> = {
   'elements in elements': () => fill('<a>', MIB / 2) + fill('</a>', MIB / 2),
   'forty thousand elements': () => inside(fill('<Param name="TrigID" value="1"/>', MIB - 100)),
   'as many parameters as are taken': () => inside(many(4900, i => `<Param name="P${i}" value="${i}"/>`)),
+  'a date of a mebibyte': () =>
+    inside('<Param name="TrigID" value="1"/>').replace(
+      '<What>',
+      `<Who><Date>${fill('1', MIB - 200)}</Date></Who><What>`,
+    ),
   'entities that grow': () =>
     `<!DOCTYPE a [<!ENTITY a "${'x'.repeat(1000)}">${many(20, i => `<!ENTITY a${i} "&a;&a;">`)}]>${inside('&a19;')}`,
   'an external entity': () => `<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>${inside('&a;')}`,

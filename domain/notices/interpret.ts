@@ -1,6 +1,6 @@
 import { findType } from './find-type.ts'
 import { timeOfTjd } from './gcn-times.ts'
-import { isKeyable, keepable } from './keepable.ts'
+import { identityKey, isKeyable, keepable } from './keepable.ts'
 import { localise, placeTrouble } from './localise.ts'
 import type { Message } from './message.ts'
 import type { NoticeType } from './notice-type.ts'
@@ -81,12 +81,13 @@ const TEST_TRIGGER = '99999'
 /** Puts what a message said under the field's words; the mission's own file then says what only that mission says. */
 export function interpret(message: Message, topic: string | null): ReadResult {
   const { missionName, mission, type, isKnown } = findType(message, topic)
+  const identity = message.identity === null ? null : identityKey(message.identity)
   const why = whyNotEnough(message)
-  if (why !== null) return { ok: false, why, identity: message.identity }
+  if (why !== null) return { ok: false, why, identity }
   const time = message.time ?? countedTime(message)
   const position = isPlaced(message) ? message.position : null
   const trouble = placeTrouble(position)
-  if (trouble !== null) return { ok: false, why: trouble, identity: message.identity }
+  if (trouble !== null) return { ok: false, why: trouble, identity }
   const isBurstTime = type.time === 'burst'
   const reading: Reading = {
     dialect: message.dialect,
@@ -95,7 +96,7 @@ export function interpret(message: Message, topic: string | null): ReadResult {
     noticeType: type.name,
     kind: type.kind,
     family: type.family,
-    identity: message.identity,
+    identity,
     issuedAt: message.issuedAt,
     sequence: numberIn(message.word(...NAMES.sequence)),
     triggerIds: triggerIdsOf(message),
