@@ -88,6 +88,10 @@ function generateClient() {
 
 function handOver(words) {
   if (words.length === 0) return
+  if (words[0] === '--in-demo') {
+    words.shift()
+    joinDemo()
+  }
   // Prisma's schema engine is WebAssembly, which Node still warns of at every start.
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], {
     env: environment,
@@ -105,6 +109,13 @@ function handOver(words) {
   }
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
   child.on('error', error => stop(`Node 24 could not be started: ${error.message}`))
+}
+
+/** Without a database of one's own, a command speaks to the demo that runs (on DEMO_PORT, or the usual one). */
+function joinDemo() {
+  const settings = join(root, '.afterglow', process.env.DEMO_PORT ?? '3000', 'settings.json')
+  if (process.env.DATABASE_URL || process.env.DATABASE_URL_FILE || !existsSync(settings)) return
+  Object.assign(environment, JSON.parse(readFileSync(settings, 'utf8')))
 }
 
 function say(sentence) {

@@ -29,11 +29,13 @@ await runCommand(async () => {
     const settings = settingsOf(options, await makeDatabase(postgres.url))
     // Its children tell their logs to files; this process tells people.
     const logLevel = process.env.LOG_LEVEL ?? 'info'
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600 })
     Object.assign(process.env, settings, { LOG_LEVEL: 'fatal' })
     // Only now: what it imports reads the settings as it loads.
     const { playDemo } = await import('./play.ts')
     await playDemo(options, logLevel, stop)
   } finally {
+    rmSync(join(folder, 'settings.json'), { force: true })
     await postgres.stop()
     if (stop.aborted) console.log('Everything has stopped.')
   }
@@ -107,6 +109,7 @@ function settingsOf({ folder, ports }: Options, databaseUrl: string): Record<str
     MAIL_FROM: 'Afterglow <alerts@afterglow.example>',
     SECRET: keepSecret(join(folder, 'secret')),
     NEXT_TELEMETRY_DISABLED: '1',
+    ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
     // A mock of Kafka in memory is looked over often, for it costs nothing.
     GCN_TOPICS_REFRESH_SECONDS: process.env.GCN_TOPICS_REFRESH_SECONDS ?? '10',
   }
