@@ -78,7 +78,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
           <span>
             <Link
               href={`/events/${line.slug}`}
-              className={`font-semibold no-underline after:absolute after:inset-0 hover:underline ${line.state === 'retracted' ? 'line-through' : ''}`}
+              className={`font-semibold after:absolute after:inset-0 ${line.state === 'retracted' ? 'line-through' : 'no-underline hover:underline'}`}
             >
               {name}
             </Link>

@@ -1,5 +1,5 @@
+import { writeDelay } from '#app/_ui/delay.ts'
 import { words } from '#app/_ui/words.ts'
-import { writeAge } from '#domain/messages/times.ts'
 import type { Status } from '#server/status.ts'
 
 /** From the Kafka timestamp to the first and the last mail. */
@@ -35,8 +35,12 @@ export function Delays({ status }: { status: Status }) {
               <th scope="row" className="py-3 text-left font-normal">
                 {name}
               </th>
-              <td className="num px-2 py-3 text-right text-lg last:pr-0">{writeDelay(median)}</td>
-              <td className="num px-2 py-3 text-right text-lg last:pr-0">{writeDelay(worst)}</td>
+              <td className="num px-2 py-3 text-right text-lg last:pr-0">
+                {median === null ? '–' : writeDelay(median)}
+              </td>
+              <td className="num px-2 py-3 text-right text-lg last:pr-0">
+                {worst === null ? '–' : writeDelay(worst)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -44,11 +48,4 @@ export function Delays({ status }: { status: Status }) {
       <p className="mt-2 text-sm text-quiet">{say('revisions', { count: delays.revisions })}</p>
     </section>
   )
-}
-
-/** `180 ms`, `2.4 s`, then as an age. */
-function writeDelay(seconds: number | null): string {
-  if (seconds === null) return '–'
-  if (seconds < 1) return `${Math.max(0, Math.round(seconds * 1000))}\u202fms`
-  return seconds < 60 ? `${seconds.toFixed(1)}\u202fs` : writeAge(seconds * 1000)
 }

@@ -104,7 +104,8 @@ function sayEllipse(ellipse: NonNullable<StatedLocalisation['ellipse']>): string
 function saySystematic(best: StatedLocalisation): string {
   const say = words('event')
   if (best.hasSystematic === null) return say('systematicUnknown')
-  return best.hasSystematic ? say('systematicIn') : say('systematicOut')
+  if (best.hasSystematic) return say('systematicIn')
+  return best.noticeType.startsWith('FERMI_GBM') ? say('systematicGbm') : say('systematicOut')
 }
 
 function Elsewhere({ event }: { event: BurstEvent }) {

@@ -21,7 +21,7 @@ export function EventHeader({
   const say = words('event')
   const { event } = record
   const name = eventName(event)
-  const others = event.names.filter(it => it !== name)
+  const others = event.names.filter(it => !name.includes(it))
   const t0 = instantOf(event.t0)
   const at = t0 ?? record.heardAt
   return (
@@ -35,7 +35,7 @@ export function EventHeader({
         )}
         <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-lg">
           <StateBadge state={event.state} />
-          {event.grbChance !== null && (
+          {event.grbChance !== null && event.state !== 'retracted' && (
             <span className="text-quiet">{say('chance', { share: writePercent(event.grbChance) })}</span>
           )}
           {event.durationClass && <span className="text-quiet">{say(event.durationClass)}</span>}

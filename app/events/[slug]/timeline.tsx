@@ -18,12 +18,20 @@ export function Timeline({
 }) {
   const say = words('event')
   const from = instantOf(t0)
+  const allLate = entries.every(entry => entry.isNews !== true)
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{say('timeline')}</h2>
+      {allLate && <p className="mt-1 text-quiet">{say('allLate')}</p>}
       <ol className="mt-4 border-l border-line" reversed>
         {entries.map(entry => (
-          <Entry key={entry.noticeId} entry={entry} from={from} timeZone={timeZone} />
+          <Entry
+            key={entry.noticeId}
+            entry={entry}
+            isLate={entry.isNews === false && !allLate}
+            from={from}
+            timeZone={timeZone}
+          />
         ))}
       </ol>
     </section>
@@ -32,10 +40,12 @@ export function Timeline({
 
 function Entry({
   entry,
+  isLate,
   from,
   timeZone,
 }: {
   entry: TimelineEntry
+  isLate: boolean
   from: Date | null
   timeZone: string | null
 }) {
@@ -73,7 +83,7 @@ function Entry({
       ) : (
         <p className="text-quiet">{say('changedNothing')}</p>
       )}
-      {entry.isNews === false && <p className="text-sm text-quiet">{say('old')}</p>}
+      {isLate && <p className="text-sm text-quiet">{say('old')}</p>}
       <p className="text-sm">
         <Link href={`/notices/${entry.noticeId}`} className="inline-flex min-h-11 items-center">
           {say('raw')}

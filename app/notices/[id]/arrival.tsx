@@ -1,3 +1,4 @@
+import { writeDelay } from '#app/_ui/delay.ts'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writeUtc } from '#domain/messages/times.ts'
@@ -19,7 +20,7 @@ export function Arrival({ notice }: { notice: KeptNotice }) {
     [say('produced'), `${writeUtc(producedAt, true)} UTC`],
     [
       say('received'),
-      `${writeUtc(receivedAt, true)} UTC (${say('delayed', { delay: `${delaySeconds.toFixed(2)}\u202fs` })})`,
+      `${writeUtc(receivedAt, true)} UTC (${say('delayed', { delay: writeDelay(delaySeconds) })})`,
     ],
     [say('size'), say('bytes', { size: sizeBytes.toLocaleString('en') })],
   ]
