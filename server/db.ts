@@ -4,14 +4,17 @@ import { PrismaClient } from '#prisma/generated/client.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
+/** One connection, for what happens inside a transaction or under a lock. */
+export type Connection = pg.PoolClient
+
 let shared: { pool: pg.Pool; prisma: PrismaClient } | undefined
 
 function open() {
   if (shared) return shared
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_CONNECTIONS })
+  const opened = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_CONNECTIONS })
   // An idle connection that the server closed would otherwise end the process.
-  pool.on('error', error => log.warn({ error: error.message }, 'an idle database connection was lost'))
-  shared = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  opened.on('error', error => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  shared = { pool: opened, prisma: new PrismaClient({ adapter: new PrismaPg(opened) }) }
   return shared
 }
 

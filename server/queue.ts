@@ -39,7 +39,7 @@ function postgresRinger(bell: Bell) {
 function redis(options: object): Redis & ConnectionOptions {
   const connection = new Redis(env().REDIS_URL ?? '', options)
   connection.on('error', (error: Error) => log.warn({ error: error.message }, 'Redis does not answer'))
-  return connection as Redis & ConnectionOptions
+  return connection
 }
 
 const postgres = () => ({ connectionString: env().DATABASE_URL, max: 4, migrate: true })

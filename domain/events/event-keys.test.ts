@@ -10,7 +10,7 @@ test('a notice finds its event by its mission and trigger', () => {
   )
 })
 
-test('test packets share a number and never an event', () => {
+test('packets that are tests share a number and never an event', () => {
   const one = makeReading({ isTest: true, triggerIds: ['99999'], burstTime: '2026-04-07T14:48:26.00Z' })
   const two = makeReading({ isTest: true, triggerIds: ['99999'], burstTime: '2026-04-12T17:22:49Z' })
   expect(eventKeysOf(one)).not.toEqual(eventKeysOf(two))

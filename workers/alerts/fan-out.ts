@@ -1,6 +1,5 @@
-import type pg from 'pg'
 import { type Matches, matchRules } from '#domain/rules/match-rules.ts'
-import { holding, transact } from '#server/db.ts'
+import { type Connection, holding, transact } from '#server/db.ts'
 import { oweEvent, oweRetraction, toldAbout } from '#server/deliveries.ts'
 import { log } from '#server/log.ts'
 import { ring } from '#server/queue.ts'
@@ -26,7 +25,7 @@ export async function fanOut(batchSize: number): Promise<void> {
   }
 }
 
-async function tellEvent(client: pg.PoolClient, eventId: number, batchSize: number): Promise<void> {
+async function tellEvent(client: Connection, eventId: number, batchSize: number): Promise<void> {
   const untold = await untoldOf(client, eventId)
   if (!untold) return
   const { revision, toldRevision, news } = untold
@@ -47,7 +46,7 @@ async function tellEvent(client: pg.PoolClient, eventId: number, batchSize: numb
 
 const nobody: Matches = { userIds: new Int32Array(0), ruleIds: new Int32Array(0) }
 
-async function match(client: pg.PoolClient, eventId: number, news: Untold): Promise<Matches> {
+async function match(client: Connection, eventId: number, news: Untold): Promise<Matches> {
   const book = await currentRuleBook()
   const told = await toldAbout(client, eventId, news.revision)
   const { kinds, isMaterial } = news
