@@ -1,5 +1,6 @@
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { listEvents } from '#server/events.ts'
+import { newestNotice } from '#server/live.ts'
 import { readHeartbeat } from '#server/status.ts'
 import { Empty } from './_ui/empty.tsx'
 import { EventTable } from './_ui/event-table.tsx'
@@ -14,6 +15,7 @@ const NEWEST = 8
 
 export default async function HomePage() {
   const now = new Date()
+  const seen = await newestNotice()
   const [person, page, heartbeat] = await Promise.all([
     whoIsAsking(),
     listEvents({ cursor: null, withTests: false, limit: NEWEST }),
@@ -48,7 +50,7 @@ export default async function HomePage() {
           </p>
         )}
       </section>
-      <Live arrived={say.raw('arrived')} changed={say.raw('changed')} />
+      <Live seen={seen} arrived={say.raw('arrived')} changed={say.raw('changed')} />
     </>
   )
 }

@@ -5,47 +5,59 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 
 type Heard = { slug: string; isNew: boolean }
 
+/** After a broken stream; spread out, so that a server that comes back is not asked by all at once. */
+const AGAIN_MS = { least: 2_000, spread: 4_000 }
+
+type Props = {
+  /** The newest notice that the page had seen when it was made. */
+  seen: number
+  arrived: string
+  changed: string
+  /** One event's address, to hear of no other. */
+  only?: string
+}
+
 /**
  * Hears of news as it happens, has the server make the page anew, lets a new burst (`data-event`) enter once and says
- * its `data-says` politely. `only` narrows it to one event. Renders nothing but what screen readers are told.
+ * its `data-says` politely. Renders nothing but what screen readers are told.
  */
-export function Live({ arrived, changed, only }: { arrived: string; changed: string; only?: string }) {
+export function Live({ seen, arrived, changed, only }: Props) {
   const router = useRouter()
   const [isRefreshing, startRefresh] = useTransition()
   const [said, setSaid] = useState('')
   const heard = useRef<Heard[]>([])
+  const lastSeen = useRef(seen)
+  useEffect(() => {
+    lastSeen.current = seen
+  }, [seen])
 
   useEffect(() => {
-    const refresh = () => startRefresh(() => router.refresh())
     let source: EventSource | undefined
-    // What happened while nobody listened was not heard: the page is read anew when the stream is back.
-    let mayBeLate = false
+    let again: ReturnType<typeof setTimeout> | undefined
     function listen() {
+      clearTimeout(again)
+      source?.close()
       // A hidden tab does not listen: browsers allow six connections to a site without HTTP/2, over all tabs.
-      if (document.hidden) {
-        source?.close()
-        mayBeLate = true
-        return
-      }
-      source = new EventSource('/api/live')
+      if (document.hidden) return
+      source = new EventSource(`/api/live?seen=${lastSeen.current}`)
       source.addEventListener('news', message => {
         const news: Heard = JSON.parse(message.data)
         if (only !== undefined && news.slug !== only) return
         heard.current.push(news)
-        refresh()
+        startRefresh(() => router.refresh())
       })
+      // The browser would come back by itself, but with the number that was seen long ago.
       source.addEventListener('error', () => {
-        mayBeLate = true
-      })
-      source.addEventListener('open', () => {
-        if (mayBeLate) refresh()
-        mayBeLate = false
+        source?.close()
+        clearTimeout(again)
+        again = setTimeout(listen, AGAIN_MS.least + Math.random() * AGAIN_MS.spread)
       })
     }
     listen()
     document.addEventListener('visibilitychange', listen)
     return () => {
       document.removeEventListener('visibilitychange', listen)
+      clearTimeout(again)
       source?.close()
     }
   }, [router, only])

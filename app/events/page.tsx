@@ -5,6 +5,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { words } from '#app/_ui/words.ts'
 import { type EventPage, listEvents } from '#server/events.ts'
+import { newestNotice } from '#server/live.ts'
 import { type AddressParameters, addressOf, readAddress } from './list-address.ts'
 
 const say = words('events')
@@ -14,6 +15,7 @@ export const metadata: Metadata = { title: say('title') }
 
 export default async function EventsPage({ searchParams }: { searchParams: Promise<AddressParameters> }) {
   const query = readAddress(await searchParams)
+  const seen = await newestNotice()
   const page = await listEvents({ ...query, limit: PAGE_LINES })
   const now = new Date()
   return (
@@ -37,7 +39,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         <Empty title={query.cursor ? say('noneOlder') : say('none')} help={say('noneHelp')} />
       )}
       <Pages page={page} withTests={query.withTests} />
-      {query.cursor === null && <LiveEvents />}
+      {query.cursor === null && <LiveEvents seen={seen} />}
     </>
   )
 }
@@ -62,7 +64,7 @@ function Pages({ page, withTests }: { page: EventPage; withTests: boolean }) {
   )
 }
 
-function LiveEvents() {
+function LiveEvents({ seen }: { seen: number }) {
   const site = words('site')
-  return <Live arrived={site.raw('arrived')} changed={site.raw('changed')} />
+  return <Live seen={seen} arrived={site.raw('arrived')} changed={site.raw('changed')} />
 }

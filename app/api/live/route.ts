@@ -1,22 +1,27 @@
-import { followNews } from '#server/live.ts'
+import type { News } from '#server/bell.ts'
+import { followNews, newsSince } from '#server/live.ts'
 
 /** Proxies close what is silent; a comment line each 20 seconds keeps the stream open and finds the dead ones. */
 const HEARTBEAT_MS = 20_000
+/** A reader who is this many pieces behind is let go; the browser connects again and reads the page anew. */
+const MOST_WAITING = 64
 
-/** News of events as server-sent events: `event: news`, `data: {"slug","revision","isNew","isTest"}`. */
+/**
+ * News of events as server-sent events: `event: news`, `data: {"slug","revision","isNew","isTest"}`; first what
+ * happened since the page had seen notice `?seen=`.
+ */
 export async function GET(request: Request): Promise<Response> {
-  const encoder = new TextEncoder()
-  let stop = () => {}
   const stream = new TransformStream<Uint8Array, Uint8Array>()
   const writer = stream.writable.getWriter()
+  const encoder = new TextEncoder()
+  let stop = () => {}
   const write = (text: string) => {
-    // A reader who does not keep up is let go; the browser connects again and reads the page anew.
-    if ((writer.desiredSize ?? 0) < -64) stop()
+    if ((writer.desiredSize ?? 0) < -MOST_WAITING) stop()
     else writer.write(encoder.encode(text)).catch(() => stop())
   }
-  const leave = await followNews(({ slug, revision, isNew, isTest }) =>
-    write(`event: news\ndata: ${JSON.stringify({ slug, revision, isNew, isTest })}\n\n`),
-  ).catch(() => null)
+  const tell = ({ slug, revision, isNew, isTest }: News) =>
+    write(`event: news\ndata: ${JSON.stringify({ slug, revision, isNew, isTest })}\n\n`)
+  const leave = await followNews(tell).catch(() => null)
   if (!leave) return new Response(null, { status: 503, headers: { 'retry-after': '30' } })
   const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
   stop = () => {
@@ -25,8 +30,11 @@ export async function GET(request: Request): Promise<Response> {
     // Closing what the browser closed already is an error that means nothing.
     writer.close().catch(() => {})
   }
-  request.signal.addEventListener('abort', () => stop(), { once: true })
-  write('retry: 3000\n: listening\n\n')
+  if (request.signal.aborted) stop()
+  else request.signal.addEventListener('abort', () => stop(), { once: true })
+  write(': listening\n\n')
+  const seen = readSeen(request)
+  if (seen !== null) for (const news of await newsSince(seen).catch(() => [])) tell(news)
   return new Response(stream.readable, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -35,4 +43,9 @@ export async function GET(request: Request): Promise<Response> {
       'x-accel-buffering': 'no',
     },
   })
+}
+
+function readSeen(request: Request): number | null {
+  const text = new URL(request.url).searchParams.get('seen') ?? ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
 }

@@ -7,6 +7,7 @@ import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { findEvent } from '#server/events.ts'
+import { newestNotice } from '#server/live.ts'
 import { BestPosition } from './best-position.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
@@ -17,7 +18,11 @@ import { Triggers } from './triggers.tsx'
 type Props = { params: Promise<{ slug: string }> }
 
 /** The title and the page ask for the same event: one look into the database. */
-const askedEvent = cache(async (slug: string) => (await findEvent(slug)) ?? notFound())
+const askedEvent = cache(async (slug: string) => {
+  const seen = await newestNotice()
+  const record = (await findEvent(slug)) ?? notFound()
+  return { ...record, seen }
+})
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { event } = await askedEvent((await params).slug)
@@ -54,7 +59,12 @@ export default async function EventPage({ params }: Props) {
           {event.localisations.length > 1 && <Positions event={event} />}
         </div>
       </div>
-      <Live arrived={site.raw('arrived')} changed={site.raw('changed')} only={event.slug} />
+      <Live
+        seen={record.seen}
+        arrived={site.raw('arrived')}
+        changed={site.raw('changed')}
+        only={event.slug}
+      />
     </article>
   )
 }
