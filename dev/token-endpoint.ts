@@ -13,6 +13,8 @@ export type TokenEndpoint = {
   audience: string
   /** Tokens given out so far. */
   given(): number
+  /** Questions so far that got no token. */
+  denied(): number
   /** From now on questions are answered thus: with a token, with this HTTP status, or not at all. */
   behave(how: 'well' | number | 'mute'): void
   close(): Promise<void>
@@ -27,9 +29,11 @@ export async function startTokenEndpoint(settings: {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const keyId = randomUUID()
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: 'RS256' }] }
-  const expected = `Basic ${Buffer.from(`${settings.clientId}:${settings.clientSecret}`).toString('base64')}`
+  const credential = [settings.clientId, settings.clientSecret].map(encodeURIComponent).join(':')
+  const expected = `Basic ${Buffer.from(credential).toString('base64')}`
   let behaviour: 'well' | number | 'mute' = 'well'
   let given = 0
+  let denied = 0
 
   function token(): string {
     const issuedAt = Math.floor(Date.now() / 1000)
@@ -50,6 +54,7 @@ export async function startTokenEndpoint(settings: {
   function respond(request: IncomingMessage, response: ServerResponse): void {
     request.resume()
     if (request.url === '/keys') return answer(response, 200, keys)
+    if (behaviour !== 'well') denied++
     if (behaviour === 'mute') return
     if (behaviour !== 'well') return answer(response, behaviour, { error: 'server_error' })
     if (request.headers.authorization !== expected) return answer(response, 401, { error: 'invalid_client' })
@@ -66,6 +71,7 @@ export async function startTokenEndpoint(settings: {
     issuer: ISSUER,
     audience: AUDIENCE,
     given: () => given,
+    denied: () => denied,
     behave(how) {
       behaviour = how
     },

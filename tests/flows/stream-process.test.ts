@@ -74,7 +74,7 @@ test('killed in the middle of many notices, the next process goes on, and each i
   const kept = await count(NOTICES)
   expect(kept).toBeLessThan(notices.length)
 
-  const second = await startGcn(settings)
+  await startGcn(settings)
   await until(async () => (await count(NOTICES)) === notices.length, 45_000)
   expect(await count(NOTICES)).toBe(notices.length)
   expect(await count('select count(distinct (topic, kafka_offset)) from notices')).toBe(notices.length)

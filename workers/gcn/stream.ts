@@ -2,6 +2,7 @@ import type { Kafka } from 'kafkajs'
 import { log } from '#server/log.ts'
 import type { StreamMessage } from '#server/notices.ts'
 import { type RunningConsumer, startConsumer } from './consumer.ts'
+import { findForbidden, isForbidden } from './forbidden.ts'
 
 export type StreamSettings = {
   kafka: Kafka
@@ -36,6 +37,7 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
   const admin = kafka.admin()
   let consumer: RunningConsumer | null = null
   let heard: readonly string[] = []
+  let forbidden: readonly string[] = []
   let pulseAt = Date.now()
   let hasEnded = false
   let isClosing = false
@@ -48,7 +50,7 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
 
   async function follow(): Promise<void> {
     const listed = new Set(await admin.listTopics())
-    const present = wanted.filter(topic => listed.has(topic))
+    const present = wanted.filter(topic => listed.has(topic) && !forbidden.includes(topic))
     if (consumer && isSame(present, heard)) return
     const absent = wanted.filter(topic => !listed.has(topic))
     log.info(
@@ -65,19 +67,35 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
       onPulse: () => {
         pulseAt = Date.now()
       },
-      onCrash: end,
+      onCrash: why => {
+        if (isForbidden(why)) following = following.then(() => excludeForbidden(why)).catch(end)
+        else end(why)
+      },
     })
   }
 
+  /** The list shows topics that we may describe; one of them that we may not read ended the consumer of all. */
+  async function excludeForbidden(why: Error): Promise<void> {
+    await consumer?.close()
+    consumer = null
+    const found = await findForbidden(kafka, `${settings.groupId}-probe`, heard)
+    if (found.length === 0) throw why
+    log.warn({ forbidden: found }, 'topics that may be listed and not read are left out until the next start')
+    forbidden = [...forbidden, ...found]
+    pulseAt = Date.now()
+    await follow()
+  }
+
+  let following: Promise<void> = Promise.resolve()
   try {
     await admin.connect()
-    await follow()
+    following = follow()
+    await following
   } catch (error) {
     await admin.disconnect().catch(() => {})
     throw error
   }
 
-  let following: Promise<void> = Promise.resolve()
   const refresh = setInterval(() => {
     following = following.then(follow).catch((error: Error) => {
       // Without a consumer nothing is heard, and nothing but a new start brings one back.

@@ -16,7 +16,9 @@ const TIMEOUT_MS = 10_000
 const WAITS_MS = [500, 1500, 4000]
 
 /** A token is renewed this long before its end, or half-way through a shorter life. */
-const RENEW_BEFORE_MS = 60_000
+const RENEW_BEFORE_MS = 10 * 60_000
+/** After all tries of a renewal failed and while the old token holds. */
+const RENEW_AGAIN_MS = 5000
 
 const Answer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() })
 const Refusal = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) })
@@ -26,29 +28,53 @@ type Token = { value: string; renewAt: number; expiresAt: number }
 /** The credential itself is refused: asking again does not help. */
 export class CredentialRefused extends Error {
   override name = 'CredentialRefused'
+  /** KafkaJS heeds this and ends at once. */
+  readonly retriable = false
 }
 
 /**
  * Answers with an access token of the OAuth 2.0 client-credentials grant (RFC 6749 section 4.4), the same one until
- * it is nearly over. A token endpoint that fails is asked again; while the old token still holds, it is used instead.
+ * it is renewed. Renewal goes on in the background, long before the end: KafkaJS asks when it has shaken hands with the
+ * broker already, and an answer that fails then costs the connection and, with it, the process.
  */
 export function openTokens(settings: TokenSettings): () => Promise<string> {
   let token: Token | null = null
   let asking: Promise<Token> | null = null
 
+  /** Connections to several brokers open at once: one question serves them all. */
+  function renew(): Promise<Token> {
+    asking ??= askUntilAnswered(settings)
+      .then(fresh => {
+        token = fresh
+        renewAt(fresh, fresh.renewAt)
+        return fresh
+      })
+      .finally(() => {
+        asking = null
+      })
+    return asking
+  }
+
+  function renewAt(old: Token, at: number): void {
+    const renewOld = () => {
+      // Past its end nobody is connected any more, and whoever connects asks anew.
+      if (token !== old || Date.now() >= old.expiresAt) return
+      renew().catch((error: Error) => {
+        log.warn({ error: error.message }, 'no new GCN token: the old one is used to its end')
+        renewAt(old, Date.now() + RENEW_AGAIN_MS)
+      })
+    }
+    setTimeout(renewOld, at - Date.now()).unref()
+  }
+
   return async () => {
     if (token && Date.now() < token.renewAt) return token.value
-    // Connections to several brokers open at once: one question serves them all.
-    asking ??= askUntilAnswered(settings).finally(() => {
-      asking = null
+    const old = token
+    const fresh = await renew().catch((error: Error) => {
+      if (old && Date.now() < old.expiresAt) return old
+      throw error
     })
-    try {
-      token = await asking
-    } catch (error) {
-      if (!token || Date.now() >= token.expiresAt) throw error
-      log.warn({ error: (error as Error).message }, 'no new GCN token: the old one is used to its end')
-    }
-    return token.value
+    return fresh.value
   }
 }
 
