@@ -52,7 +52,7 @@ export async function keepNotice(
       reading?.kind,
       reading?.triggerIds[0],
       reading?.isTest ?? false,
-      reading && JSON.stringify(withoutNul(reading)),
+      reading && JSON.stringify(reading),
     ])
     return result.rows[0]?.id ?? null
   }
@@ -68,12 +68,6 @@ export async function keepNotice(
 
 function identityOf(read: ReadResult): string | null {
   return read.ok ? read.reading.identity : read.identity
-}
-
-/** PostgreSQL's JSON cannot hold U+0000; the raw bytes keep it. */
-function withoutNul(reading: Reading): Reading {
-  const text = JSON.stringify(reading)
-  return text.includes(String.raw`\u0000`) ? JSON.parse(text.replaceAll(String.raw`\u0000`, '')) : reading
 }
 
 /** All readings of an event, with the numbers of their notices. */

@@ -43,8 +43,8 @@ test.each<[string, Partial<OwnedRule>, EventNews, boolean]>([
   ['a radius that would do only without systematics', { maxErrorRadiusDeg: 3 }, news(), false],
   ['any radius is asked for, none is known', { maxErrorRadiusDeg: 90 }, news(1, ['trigger']), false],
   ['no radius is asked for, none is known', {}, news(1, ['trigger']), true],
-  ['likely enough', { minGrbChance: 0.9 }, news(), true],
-  ['not likely enough', { minGrbChance: 0.91 }, news(), false],
+  ['likely enough', { minGrbChance: 0.92 }, news(), true],
+  ['not likely enough', { minGrbChance: 0.93 }, news(), false],
   ['a chance is asked for and nobody said any', { minGrbChance: 0.1 }, news(1, ['trigger']), false],
 ])('%s', (_what, wanted, about, isMatch) => {
   expect(matched([rule(wanted)], about)).toEqual(isMatch ? [1] : [])

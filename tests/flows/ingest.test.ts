@@ -123,6 +123,14 @@ test('a recording that is replayed twice changes nothing, readable or not', asyn
   expect((await ingest(message(garbled, recorded), now)).outcome).toBe('duplicate')
 })
 
+test('a notice that writes of U+0000 is kept like any other', async () => {
+  const { ground } = burst(10)
+  const bytes = Buffer.from(
+    ground.bytes.toString().replace('A ground position', String.raw`A \u0000 ground position`),
+  )
+  expect((await ingest(message({ topic: ground.topic, bytes }), now)).outcome).toBe('kept')
+})
+
 test('what was old when it arrived is kept and counts as told', async () => {
   const { alert, flight } = burst(7)
   const old = new Date(now.getTime() - 31 * 60_000)
