@@ -39,8 +39,8 @@ export async function startConsumer(settings: ConsumerSettings): Promise<Running
     // LVK sends 4 MiB in one message; KafkaJS asks for 1 MiB of a topic unless told.
     maxBytesPerPartition: 8 * 2 ** 20,
     maxBytes: 32 * 2 ** 20,
-    // Messages come at once all the same; this only bounds how long a stop or a resumed topic waits.
-    maxWaitTimeInMs: 1000,
+    // A real broker answers as soon as a message comes; a mock cluster answers a waiting fetch only when its time is over.
+    maxWaitTimeInMs: 250,
     allowAutoTopicCreation: false,
   })
   const asideTopics = openAside()
