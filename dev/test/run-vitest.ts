@@ -35,7 +35,12 @@ function outcomeOf(part: string, test: TestCase): Outcome {
   const name = `${test.module.relativeModuleId} › ${test.fullName}`
   if (result.state === 'passed') return { part, name, state: 'passed', why: '' }
   if (result.state === 'failed') return { part, name, state: 'failed', why: say(result.errors) }
-  return { part, name, state: 'skipped', why: ('note' in result && result.note) || '' }
+  return { part, name, state: 'skipped', why: ('note' in result && result.note) || reasonIn(name) }
+}
+
+/** A test that vitest is told to skip by a condition says in its name when it is. */
+function reasonIn(name: string): string {
+  return /\((skipped [^)]+)\)/.exec(name)?.[1] ?? ''
 }
 
 function unhandledErrors(vitest: Vitest): Outcome[] {
