@@ -28,7 +28,6 @@ const LZ4: Codec = {
   compress: async content => Buffer.from(lz4.compress(content)),
   decompress: async packed => {
     const bound = lz4.decompressBound(packed)
-    // A frame that does not state its size is bounded by its blocks, each counted as full (4 MiB): allow for the last one.
     if (bound > MAX_UNPACKED_BYTES) throw new Error('a batch packed with lz4 is too large unpacked')
     const content = lz4.decompress(packed, bound)
     return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
@@ -57,6 +56,8 @@ const SNAPPY: Codec = {
   },
 }
 
+export const CODECS = { gzip: GZIP, snappy: SNAPPY, lz4: LZ4, zstd: ZSTD }
+
 /**
  * KafkaJS knows gzip alone, without a limit, and its consumer dies of any other codec; GCN's producers use zstd.
  * Its codecs take an encoder that holds a buffer when they compress, and a bare buffer when they decompress.
@@ -64,10 +65,10 @@ const SNAPPY: Codec = {
 export function registerCodecs(): void {
   const { CompressionCodecs, CompressionTypes } = kafkajs
   for (const [type, codec] of [
-    [CompressionTypes.GZIP, GZIP],
-    [CompressionTypes.Snappy, SNAPPY],
-    [CompressionTypes.LZ4, LZ4],
-    [CompressionTypes.ZSTD, ZSTD],
+    [CompressionTypes.GZIP, CODECS.gzip],
+    [CompressionTypes.Snappy, CODECS.snappy],
+    [CompressionTypes.LZ4, CODECS.lz4],
+    [CompressionTypes.ZSTD, CODECS.zstd],
   ] as const) {
     CompressionCodecs[type] = () => ({
       compress: (encoder: { buffer: Buffer }) => codec.compress(encoder.buffer),
