@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PROJECT, runProgram } from '#dev/run-program.ts'
 import { buildSite } from '#dev/site-build.ts'
@@ -18,7 +18,8 @@ const part = 'journeys'
 
 /** Builds the site and lets a browser walk through it (playwright.config.ts). */
 export async function runJourneys(filters: string[]): Promise<Outcome[]> {
-  if (!existsSync(join(PROJECT, 'playwright.config.ts'))) return []
+  // A build takes its time: none for filters that mean other tests.
+  if (!readdirSync(join(PROJECT, 'tests', 'journeys')).some(name => isMeant(name, filters))) return []
   const chromium = need('chromium')
   if (!chromium.ok) return [withoutBrowser(chromium.why)]
   try {
@@ -37,6 +38,10 @@ export async function runJourneys(filters: string[]): Promise<Outcome[]> {
     return [{ part, name: 'playwright', state: 'failed', why: `it ended with ${code} and reported nothing` }]
   }
   return outcomesIn(JSON.parse(readFileSync(file, 'utf8')) as Report)
+}
+
+function isMeant(name: string, filters: string[]): boolean {
+  return name.endsWith('.spec.ts') && (filters.length === 0 || filters.some(filter => name.includes(filter)))
 }
 
 /** On a person's machine a missing browser is a pity; where the result decides something it is a failure. */
