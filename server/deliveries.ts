@@ -52,13 +52,17 @@ export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
 
 const subjectOf = (it: { eventId: number; revision: number }) => `event:${it.eventId}:${it.revision}`
 
+/** The event and all that were merged into it: who was told about one of them was told about the burst. */
+const sameBurst = (event: string) => `array(select id from events where ${event} in (id, merged_into_id))`
+
 /** Owes a retraction to exactly those who were told about the event by a rule that they still hold. */
 export async function oweRetraction(client: Queryable, eventId: number, revision: number): Promise<number> {
   const result = await client.query(
     `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
      select distinct on (d.user_id) 'event', $1, d.user_id, $2::int, $3::int, d.rule_id, $4::smallint, now()
        from deliveries d join rules r on r.id = d.rule_id and r.is_active
-      where d.event_id = $2 and d.kind = 'event' and d.revision < $3 and d.failed_at is null
+      where d.event_id = any(${sameBurst('$2')}) and d.kind = 'event' and d.failed_at is null
+        and not (d.event_id = $2 and d.revision >= $3)
       order by d.user_id, d.revision desc
      on conflict do nothing`,
     [subjectOf({ eventId, revision }), eventId, revision, LANE.event],
@@ -69,7 +73,7 @@ export async function oweRetraction(client: Queryable, eventId: number, revision
 /** People who had, or are owed, a message about an earlier revision of the event. */
 export async function toldAbout(client: Queryable, eventId: number, revision: number): Promise<Set<number>> {
   const result = await client.query<{ user_id: number }>(
-    `select distinct user_id from deliveries where event_id = $1 and kind = 'event' and revision < $2`,
+    `select distinct user_id from deliveries where event_id = any(${sameBurst('$1')}) and kind = 'event' and not (event_id = $1 and revision >= $2)`,
     [eventId, revision],
   )
   return new Set(result.rows.map(row => row.user_id))

@@ -44,7 +44,7 @@ export async function listEvents(query: {
   // Each branch walks its own index; a sort by whichever of the two times there is could use none.
   const branch = (time: string, which: string) => `
     (select *, ${time} as at from events
-      where revision > 0 and ${which} and ($1 or not is_test)
+      where revision > 0 and merged_into_id is null and ${which} and ($1 or not is_test)
         and ($2::timestamptz is null or (${time}, id) ${isUp ? '>' : '<'} ($2, $3))
       order by ${time} ${order}, id ${order} limit $4)`
   const result = await pool().query(
@@ -96,7 +96,7 @@ export type EventRecord = {
 /** An event with the tale of its notices, or null when there is none of that name. */
 export async function findEvent(slug: string): Promise<EventRecord | null> {
   const found = await pool().query<{ id: number; revision: number; facts: unknown; heardAt: Date }>(
-    `select id, revision, facts, created_at as "heardAt" from events where slug = $1 and revision > 0`,
+    `select id, revision, facts, created_at as "heardAt" from events where slug = $1 and revision > 0 and merged_into_id is null`,
     [slug],
   )
   const row = found.rows[0]
@@ -104,7 +104,9 @@ export async function findEvent(slug: string): Promise<EventRecord | null> {
   const notices = await pool().query(
     `select n.id as "noticeId", n.mission, n.notice_type as "noticeType", n.kind, n.produced_at as "producedAt",
        r.revision, r.changes, r.is_news as "isNews"
-     from notices n left join revisions r on r.notice_id = n.id
+     from notices n left join lateral (
+       select revision, changes, is_news from revisions where notice_id = n.id order by event_id = n.event_id desc limit 1
+     ) r on true
      where n.event_id = $1
      order by n.produced_at desc, n.id desc limit 500`,
     [row.id],
@@ -115,4 +117,13 @@ export async function findEvent(slug: string): Promise<EventRecord | null> {
     heardAt: row.heardAt,
     timeline: z.array(TimelineEntry).parse(notices.rows),
   }
+}
+
+/** Where the address of an event that was merged into another leads now; null for every other. */
+export async function movedTo(slug: string): Promise<string | null> {
+  const found = await pool().query<{ slug: string }>(
+    `select now.slug from events old join events now on now.id = old.merged_into_id where old.slug = $1`,
+    [slug],
+  )
+  return found.rows[0]?.slug ?? null
 }

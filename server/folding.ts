@@ -1,21 +1,38 @@
 import type pg from 'pg'
-import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { changesBetween, isMaterial } from '#domain/events/changes-between.ts'
-import { eventFrom } from '#domain/events/event-from.ts'
+import { eventFrom, type KeptReading } from '#domain/events/event-from.ts'
 import { eventKeysOf, slugOf } from '#domain/events/event-keys.ts'
+import { groupTriggers } from '#domain/events/group-triggers.ts'
 import type { Reading } from '#domain/notices/reading.ts'
 import { tell } from '#server/bell.ts'
-import { readingsOf } from '#server/notices.ts'
+import {
+  enterHome,
+  findHome,
+  type HomeRow,
+  makeHome,
+  moveHome,
+  neighbourHomes,
+  saveEvent,
+  writeRevision,
+} from '#server/homes.ts'
 
 export type Folded = { eventId: number; slug: string; revision: number; isRevised: boolean }
 
 /** Two processes that fold at the same time wait for each other: a burst must not become two events. */
 const FOLDING = 7_221_010
 
+/** What caused a revision. */
+type Cause = { noticeId: number; at: Date; isNews: boolean }
+
+/** A trigger with all that was said of it, and the event that this alone makes. */
+type TriggerTale = { home: HomeRow; kept: KeptReading[]; event: BurstEvent }
+
 /**
- * Makes a kept notice part of its event, within the caller's transaction: finds or makes the event, works it out anew
- * from all its readings, and writes a revision when something that matters changed. Null when the notice belongs to
- * none (pointings, catalogued sources, notices without a trigger).
+ * Makes a kept notice part of its event, within the caller's transaction: finds or makes its trigger, sorts all triggers
+ * of those minutes into bursts, works the events that this concerns out anew, and writes a revision of each in which
+ * something that matters changed. Null when the notice belongs to none (pointings, catalogued sources, notices without
+ * a trigger).
  *
  * @param isNews false for a notice that was old when it arrived: its revision counts as told.
  */
@@ -29,129 +46,60 @@ export async function foldNotice(
   const keys = eventKeysOf(reading)
   if (keys.length === 0) return null
   await client.query('select pg_advisory_xact_lock($1)', [FOLDING])
-  const known = await findEvent(client, keys)
-  const slug = known?.slug ?? (await freeSlug(client, slugOf(reading)))
-  const kept = known ? await readingsOf(client, known.id) : []
-  const after = eventFrom([...kept, { noticeId, reading }], slug)
-  const before = known?.facts ?? null
+  const homeId = (await findHome(client, keys)) ?? (await makeHome(client, slugOf(reading), noticeId, at))
+  await enterHome(client, homeId, keys, noticeId)
+  const neighbours = await neighbourHomes(client, homeId, reading.burstTime)
+  const tales = neighbours.map(({ home, kept }) => ({ home, kept, event: eventFrom(kept, home.slug) }))
+  let folded: Folded | null = null
+  for (const burst of groupTriggers(tales)) {
+    const isOwn = burst.some(it => it.home.id === homeId)
+    if (!isOwn && !isRegrouped(burst, tales)) continue
+    const result = await settle(client, burst, { noticeId, at, isNews })
+    if (isOwn) folded = result
+  }
+  return folded
+}
+
+/** Whether a burst's triggers were part of other events until now, or shared theirs with others. */
+function isRegrouped(burst: TriggerTale[], all: TriggerTale[]): boolean {
+  const target = oldestOf(burst).home.id
+  return (
+    burst.some(it => currentOf(it.home) !== target) ||
+    all.some(it => currentOf(it.home) === target && !burst.includes(it))
+  )
+}
+
+const currentOf = (home: HomeRow) => home.mergedIntoId ?? home.id
+const oldestOf = (burst: TriggerTale[]) => burst.reduce((a, b) => (b.home.id < a.home.id ? b : a))
+
+/** Brings the rows of one burst into step: the oldest address stands for all, the others lead to it. */
+async function settle(client: pg.ClientBase, burst: TriggerTale[], cause: Cause): Promise<Folded> {
+  const { home } = oldestOf(burst)
+  for (const { home: other, event } of burst) {
+    if (other.id !== home.id) await saveEvent(client, other.id, event, other.revision, cause.at)
+    if (currentOf(other) !== home.id) await moveHome(client, other.id, home.id)
+  }
+  const after = eventFrom(
+    burst.flatMap(it => it.kept),
+    home.slug,
+  )
+  // An event that led elsewhere until now begins its tale again.
+  const before = home.mergedIntoId === null && home.revision > 0 ? home.facts : null
   const changes = changesBetween(before, after)
-  const eventId = known?.id ?? (await insertEvent(client, slug, noticeId, at))
-  await client.query('update notices set event_id = $1 where id = $2', [eventId, noticeId])
-  await client.query(
-    `insert into triggers (mission, trigger_id, event_id)
-     select mission, id, $1 from unnest($2::text[], $3::text[]) as t(mission, id) on conflict do nothing`,
-    [eventId, keys.map(key => key.mission), keys.map(key => key.id)],
-  )
   const isRevised = changes.length > 0
-  const revision = (known?.revision ?? 0) + (isRevised ? 1 : 0)
-  await saveEvent(client, eventId, after, revision, at)
+  const revision = home.revision + (isRevised ? 1 : 0)
+  await saveEvent(client, home.id, after, revision, cause.at)
   if (isRevised) {
-    const material = isMaterial(changes, before, after)
-    await writeRevision(client, { eventId, revision, noticeId, at, changes, facts: after, material, isNews })
-    await tell(client, { what: 'event', slug, revision, isNew: !known, isTest: after.state === 'test' })
-  }
-  return { eventId, slug, revision, isRevised }
-}
-
-type KnownEvent = { id: number; slug: string; revision: number; facts: BurstEvent }
-
-async function findEvent(
-  client: pg.ClientBase,
-  keys: { mission: string; id: string }[],
-): Promise<KnownEvent | null> {
-  const result = await client.query<KnownEvent>(
-    `select e.id, e.slug, e.revision, e.facts
-       from unnest($1::text[], $2::text[]) as k(mission, id)
-       join triggers t on t.mission = k.mission and t.trigger_id = k.id
-       join events e on e.id = t.event_id
-      order by e.id limit 1`,
-    [keys.map(key => key.mission), keys.map(key => key.id)],
-  )
-  return result.rows[0] ?? null
-}
-
-async function freeSlug(client: pg.ClientBase, wanted: string): Promise<string> {
-  const taken = await client.query<{ slug: string }>(
-    'select slug from events where slug = $1 or slug like $2',
-    [wanted, `${wanted}-%`],
-  )
-  const slugs = new Set(taken.rows.map(row => row.slug))
-  if (!slugs.has(wanted)) return wanted
-  let number = 2
-  while (slugs.has(`${wanted}-${number}`)) number++
-  return `${wanted}-${number}`
-}
-
-/** It is as old as GCN's first word of it: after an outage, and from a recording, that came hours and years ago. */
-async function insertEvent(client: pg.ClientBase, slug: string, noticeId: number, at: Date): Promise<number> {
-  const result = await client.query<{ id: number }>(
-    `insert into events (slug, state, facts, created_at, updated_at)
-     select $1, 'candidate', '{}', produced_at, $3 from notices where id = $2 returning id`,
-    [slug, noticeId, at],
-  )
-  return result.rows[0]?.id ?? Number.NaN
-}
-
-async function saveEvent(
-  client: pg.ClientBase,
-  eventId: number,
-  event: BurstEvent,
-  revision: number,
-  at: Date,
-): Promise<void> {
-  await client.query(
-    `update events set revision = $2, state = $3, is_test = $4, t0 = $5, ra_deg = $6, dec_deg = $7,
-       error_radius_deg = $8, error_containment = $9, missions = $10, names = $11, facts = $12, updated_at = $13
-     where id = $1`,
-    [
-      eventId,
+    await writeRevision(client, {
+      ...cause,
+      eventId: home.id,
       revision,
-      event.state,
-      event.state === 'test',
-      event.t0,
-      event.best?.raDeg,
-      event.best?.decDeg,
-      event.best?.errorRadiusDeg,
-      event.best?.errorContainment,
-      event.missions,
-      event.names,
-      JSON.stringify(event),
-      at,
-    ],
-  )
-}
-
-type NewRevision = {
-  eventId: number
-  revision: number
-  noticeId: number
-  at: Date
-  changes: Change[]
-  facts: BurstEvent
-  material: boolean
-  isNews: boolean
-}
-
-async function writeRevision(client: pg.ClientBase, it: NewRevision): Promise<void> {
-  await client.query(
-    `insert into revisions (event_id, revision, notice_id, at, changes, facts, is_material, is_news)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      it.eventId,
-      it.revision,
-      it.noticeId,
-      it.at,
-      JSON.stringify(it.changes),
-      JSON.stringify(it.facts),
-      it.material,
-      it.isNews,
-    ],
-  )
-  // Old news counts as told, unless something newer is still waiting to be told.
-  if (!it.isNews) {
-    await client.query('update events set told_revision = $2 where id = $1 and told_revision = $2 - 1', [
-      it.eventId,
-      it.revision,
-    ])
+      changes,
+      facts: after,
+      isMaterial: isMaterial(changes, before, after),
+    })
+    const isNew = home.revision === 0
+    await tell(client, { what: 'event', slug: home.slug, revision, isNew, isTest: after.state === 'test' })
   }
+  return { eventId: home.id, slug: home.slug, revision, isRevised }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Reading, ReadResult } from '#domain/notices/reading.ts'
+import type { ReadResult } from '#domain/notices/reading.ts'
 
 /** A message as it came from the stream, or from a recording of it (then without partition and offset). */
 export type StreamMessage = {
@@ -68,16 +68,4 @@ export async function keepNotice(
 
 function identityOf(read: ReadResult): string | null {
   return read.ok ? read.reading.identity : read.identity
-}
-
-/** All readings of an event, with the numbers of their notices. */
-export async function readingsOf(
-  client: pg.ClientBase,
-  eventId: number,
-): Promise<{ noticeId: number; reading: Reading }[]> {
-  const result = await client.query<{ noticeId: number; reading: Reading }>(
-    'select id as "noticeId", reading from notices where event_id = $1 and readable order by id',
-    [eventId],
-  )
-  return result.rows
 }

@@ -6,7 +6,7 @@ import { pool } from '#server/db.ts'
 /** Events with revisions of which nobody was told yet, the newest first: now matters more than a minute ago. */
 export async function untoldEvents(limit: number): Promise<number[]> {
   const result = await pool().query<{ id: number }>(
-    'select id from events where revision > told_revision order by updated_at desc limit $1',
+    'select id from events where revision > told_revision and merged_into_id is null order by updated_at desc limit $1',
     [limit],
   )
   return result.rows.map(row => row.id)
@@ -31,7 +31,7 @@ export async function untoldOf(
 ): Promise<{ revision: number; toldRevision: number; news: Untold | null } | null> {
   const event = await client.query<{ revision: number; toldRevision: number; facts: BurstEvent }>(
     `select revision, told_revision as "toldRevision", facts from events
-      where id = $1 and revision > told_revision`,
+      where id = $1 and revision > told_revision and merged_into_id is null`,
     [eventId],
   )
   const row = event.rows[0]

@@ -29,6 +29,8 @@ export const BurstEvent = z.object({
   family: Family,
   triggers: z.array(z.object({ mission: z.string(), id: z.string() })),
   missions: z.array(z.string()),
+  /** "fermi GBM": whose triggers these are. */
+  instruments: z.array(z.string()).default([]),
   /** Every name that finds the event, best first. */
   names: z.array(z.string()),
   /** Gamma-ray T0. */
@@ -73,6 +75,16 @@ export const Change = z.discriminatedUnion('what', [
     what: z.literal('duration-class'),
     before: z.enum(['long', 'short']).nullable(),
     after: z.enum(['long', 'short']).nullable(),
+  }),
+  /** Other triggers turned out to be the same burst. */
+  z.object({
+    what: z.literal('joined'),
+    triggers: z.array(z.object({ mission: z.string(), id: z.string() })),
+  }),
+  /** They turned out to be another. */
+  z.object({
+    what: z.literal('parted'),
+    triggers: z.array(z.object({ mission: z.string(), id: z.string() })),
   }),
   z.object({ what: z.literal('link'), name: z.enum(['sky-map', 'light-curve']) }),
 ])

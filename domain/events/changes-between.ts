@@ -5,6 +5,7 @@ import type { BurstEvent, Change, StatedLocalisation } from './burst-event.ts'
 export function changesBetween(before: BurstEvent | null, after: BurstEvent): Change[] {
   const changes: Change[] = []
   if (!before) changes.push({ what: 'event', ...firstOf(after) })
+  if (before) changes.push(...regrouping(before, after))
   if (before && before.state !== after.state) {
     changes.push({ what: 'state', before: before.state, after: after.state, because: after.stateBecause })
   }
@@ -37,6 +38,16 @@ export function changesBetween(before: BurstEvent | null, after: BurstEvent): Ch
   return changes
 }
 
+/** A mission that numbers its own trigger anew joins nothing. */
+function regrouping(before: BurstEvent, after: BurstEvent): Change[] {
+  const joined = after.triggers.filter(it => !before.missions.includes(it.mission))
+  const parted = before.triggers.filter(it => !after.missions.includes(it.mission))
+  const changes: Change[] = []
+  if (joined.length > 0) changes.push({ what: 'joined', triggers: joined })
+  if (parted.length > 0) changes.push({ what: 'parted', triggers: parted })
+  return changes
+}
+
 function firstOf(event: BurstEvent): { mission: string; noticeType: string } {
   return { mission: event.missions[0] ?? '', noticeType: event.best?.noticeType ?? '' }
 }
@@ -53,7 +64,7 @@ function isSamePlace(before: StatedLocalisation | null, after: StatedLocalisatio
 
 /**
  * Whether someone who only wants what matters is told: a first usable position, an error at most half as large, a
- * shift beyond the old error, a counterpart, another state.
+ * shift beyond the old error, a counterpart, another state, another mission's trigger joined or parted.
  */
 export function isMaterial(
   changes: readonly Change[],
@@ -62,6 +73,7 @@ export function isMaterial(
 ): boolean {
   return changes.some(change => {
     if (change.what === 'state' || change.what === 'counterpart') return true
+    if (change.what === 'joined' || change.what === 'parted') return true
     if (change.what !== 'localisation') return change.what === 'event'
     const old = before?.best
     if (!old || change.shiftDeg === null) return true

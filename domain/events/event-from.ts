@@ -29,6 +29,7 @@ export function eventFrom(kept: readonly KeptReading[], slug: string): BurstEven
     family: readings.find(it => it.family !== 'other')?.family ?? 'other',
     triggers: distinct(readings.flatMap(it => it.triggerIds.map(id => ({ mission: it.mission, id })))),
     missions: distinct(readings.map(it => it.mission)),
+    instruments: distinct(readings.flatMap(it => (it.instrument ? [`${it.mission} ${it.instrument}`] : []))),
     names: distinct(readings.flatMap(it => it.names)),
     t0: burstTimeOf(readings),
     best: bestOf(localisations),

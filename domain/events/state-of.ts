@@ -26,6 +26,15 @@ export function stateOf(readings: readonly Reading[]): { state: EventState; beca
  * ground position's "long" or "short" is given to solar flares too, so it decides only where no class was stated.
  */
 function decisionOf(readings: readonly Reading[]): Reading | null {
+  const missions = [...new Set(readings.map(it => it.mission))]
+  const decisions = missions.flatMap(
+    mission => decisionOfMission(readings.filter(it => it.mission === mission)) ?? [],
+  )
+  // One mission's "solar flare" does not outweigh another's "this is a burst": only real bursts join at all.
+  return decisions.find(it => it.isGrb === 'yes') ?? decisions[0] ?? null
+}
+
+function decisionOfMission(readings: readonly Reading[]): Reading | null {
   const decided = readings.filter(it => it.isGrb !== 'unknown' && it.kind !== 'subthreshold')
   const final = decided.findLast(it => it.kind === 'final')
   const classified = decided.findLast(it => it.kind === 'position' || it.kind === 'trigger')

@@ -44,6 +44,10 @@ function sayChange(change: Change, locale: string): string[] {
     }
     case 'name':
       return [say('name', { names: change.added.map(name => cleanText(name, 60)).join(', ') })]
+    case 'joined':
+      return [say('joined', { triggers: sayTriggers(change.triggers, locale) })]
+    case 'parted':
+      return [say('parted', { triggers: sayTriggers(change.triggers, locale) })]
     case 'counterpart':
       return [say('counterpart', { mission: missionName(change.mission, locale) })]
     case 'duration-class': {
@@ -56,6 +60,10 @@ function sayChange(change: Change, locale: string): string[] {
     case 'link':
       return [change.name === 'sky-map' ? say('skyMap') : say('lightCurve')]
   }
+}
+
+function sayTriggers(triggers: readonly { mission: string; id: string }[], locale: string): string {
+  return triggers.map(it => `${missionName(it.mission, locale)} ${cleanText(it.id, 60)}`).join(', ')
 }
 
 function sayTime(iso: string | null): string | null {

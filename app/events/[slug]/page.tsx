@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { eventTitle } from '#domain/messages/names.ts'
-import { findEvent } from '#server/events.ts'
+import { findEvent, movedTo } from '#server/events.ts'
 import { newestNotice } from '#server/live.ts'
 import { BestPosition } from './best-position.tsx'
 import { EventHeader } from './event-header.tsx'
@@ -20,9 +20,16 @@ type Props = { params: Promise<{ slug: string }> }
 /** The title and the page ask for the same event: one look into the database. */
 const askedEvent = cache(async (slug: string) => {
   const seen = await newestNotice()
-  const record = (await findEvent(slug)) ?? notFound()
+  const record = (await findEvent(slug)) ?? (await leadOn(slug))
   return { ...record, seen }
 })
+
+/** Two events that turned out to be one: the younger address leads to the older. */
+async function leadOn(slug: string): Promise<never> {
+  const target = await movedTo(slug)
+  if (target) permanentRedirect(`/events/${target}`)
+  notFound()
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { event } = await askedEvent((await params).slug)
