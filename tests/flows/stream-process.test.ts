@@ -75,10 +75,10 @@ test('killed in the middle of many notices, the next process goes on, and each i
   expect(kept).toBeLessThan(notices.length)
 
   await startGcn(settings)
-  await until(async () => (await count(NOTICES)) === notices.length, 45_000)
+  await until(async () => (await count(NOTICES)) === notices.length, 90_000)
   expect(await count(NOTICES)).toBe(notices.length)
   expect(await count('select count(distinct (topic, kafka_offset)) from notices')).toBe(notices.length)
-})
+}, 150_000)
 
 test('the database away: nothing is committed, nothing is lost, and the process says why', async () => {
   const { kafka, settings, send, database } = await openStage()
