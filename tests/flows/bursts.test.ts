@@ -164,7 +164,7 @@ test('a late notice joins two events: both addresses work, and both circles of p
   const record = await findEvent(early.eventSlug ?? '')
   expect(record?.timeline[0]?.changes?.map(change => change.what)).toContain('joined')
   const told = await toldAbout(pool(), await idOf(early.eventSlug), record?.revision ?? 0)
-  expect([...told].sort()).toEqual([a.userId, b.userId].sort())
+  expect(told).toEqual(new Set([a.userId, b.userId]))
   expect(await untoldEvents(100)).not.toContain(await idOf(late.eventSlug))
 })
 
