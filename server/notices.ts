@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { ReadResult } from '#domain/notices/reading.ts'
+import { pool } from '#server/db.ts'
 
 /** A message as it came from the stream, or from a recording of it (then without partition and offset). */
 export type StreamMessage = {
@@ -68,4 +69,45 @@ export async function keepNotice(
 
 function identityOf(read: ReadResult): string | null {
   return read.ok ? read.reading.identity : read.identity
+}
+
+/** A kept notice as it was read so far. */
+export type KeptBytes = { id: number; topic: string; bytes: Buffer; receivedAt: Date }
+
+/**
+ * Kept notices from `afterId` on, in the order in which they came: those that could not be read, or all.
+ */
+export async function keptAfter(
+  afterId: number,
+  which: 'unreadable' | 'all',
+  limit: number,
+): Promise<KeptBytes[]> {
+  const result = await pool().query<KeptBytes>(
+    `select id, topic, raw as bytes, received_at as "receivedAt" from notices
+      where id > $1 and ($2 or not readable) order by id limit $3`,
+    [afterId, which === 'all', limit],
+  )
+  return result.rows
+}
+
+/** Replaces what was read in a notice; its bytes and its identity stay as they are. True when that is another reading. */
+export async function replaceReading(client: pg.ClientBase, id: number, read: ReadResult): Promise<boolean> {
+  const reading = read.ok ? read.reading : null
+  const result = await client.query(
+    `update notices set readable = $2, why = $3, mission = $4, notice_type = $5, kind = $6, trigger_id = $7,
+       is_test = $8, reading = $9
+     where id = $1 and (readable, why, reading) is distinct from ($2, $3, $9::jsonb)`,
+    [
+      id,
+      read.ok,
+      read.ok ? null : read.why,
+      reading?.mission,
+      reading?.noticeType,
+      reading?.kind,
+      reading?.triggerIds[0],
+      reading?.isTest ?? false,
+      reading && JSON.stringify(reading),
+    ],
+  )
+  return (result.rowCount ?? 0) > 0
 }

@@ -21,7 +21,7 @@ const CLOSE_TAG = /<\/((?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*)\s*>/y
  * Reads XML in one pass, in time linear in its length, and refuses what is not well formed. Of entities only the five
  * of XML itself and character numbers are resolved; a document type, which could declare others, is refused outright.
  * Own code instead of a general parser because a notice must be read in a fraction of 0.2 ms: see
- * docs/decisions/reading-xml.md for the measurements.
+ * docs/decisions/2026-11-21-reading-xml.md for the measurements.
  */
 export function readXml(text: string): XmlResult {
   if (text.length > CAP.characters) return refuse(`XML of ${text.length} characters`)
