@@ -25,7 +25,7 @@ export type Stream = {
 }
 
 /** KafkaJS can stop without a word (its issues 443, 558, 1466); a healthy consumer hears the broker every second. */
-const SILENT_AFTER_MS = 120_000
+const SILENT_AFTER_MS = 60_000
 
 /**
  * Hears the wanted topics that the broker shows us, and follows its list as topics come and go. One absent or
@@ -36,7 +36,7 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
   const { kafka, wanted, refreshMs, onEnd } = settings
   const admin = kafka.admin()
   let consumer: RunningConsumer | null = null
-  let heard: readonly string[] = []
+  let heard: readonly string[] | null = null
   let forbidden: readonly string[] = []
   let pulseAt = Date.now()
   let hasEnded = false
@@ -50,8 +50,9 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
 
   async function follow(): Promise<void> {
     const listed = new Set(await admin.listTopics())
+    if (isClosing) return
     const present = wanted.filter(topic => listed.has(topic) && !forbidden.includes(topic))
-    if (consumer && isSame(present, heard)) return
+    if (heard && isSame(present, heard)) return
     const absent = wanted.filter(topic => !listed.has(topic))
     log.info(
       { present: present.length, absent },
@@ -59,8 +60,9 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
     )
     await consumer?.close()
     consumer = null
-    if (present.length === 0 || isClosing) return
     heard = present
+    if (present.length === 0) return
+    pulseAt = Date.now()
     consumer = await startConsumer({
       ...settings,
       topics: present,
@@ -78,11 +80,11 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
   async function excludeForbidden(why: Error): Promise<void> {
     await consumer?.close()
     consumer = null
-    const found = await findForbidden(kafka, `${settings.groupId}-probe`, heard)
+    const found = await findForbidden(kafka, `${settings.groupId}-probe`, heard ?? [])
     if (found.length === 0) throw why
     log.warn({ forbidden: found }, 'topics that may be listed and not read are left out until the next start')
     forbidden = [...forbidden, ...found]
-    pulseAt = Date.now()
+    heard = null
     await follow()
   }
 
@@ -96,27 +98,34 @@ export async function openStream(settings: StreamSettings): Promise<Stream> {
     throw error
   }
 
-  const refresh = setInterval(() => {
+  let isRefreshing = false
+  async function refresh(): Promise<void> {
+    // A broker that is slow to answer is not asked twice.
+    if (isRefreshing) return
+    isRefreshing = true
     following = following.then(follow).catch((error: Error) => {
       // Without a consumer nothing is heard, and nothing but a new start brings one back.
       if (consumer) log.warn({ error: error.message }, 'the list of topics could not be read')
       else end(error)
     })
-  }, refreshMs)
+    await following
+    isRefreshing = false
+  }
+  const refreshing = setInterval(() => void refresh(), refreshMs)
+  const isSilent = () => consumer !== null && Date.now() - pulseAt > SILENT_AFTER_MS
   const watch = setInterval(() => {
-    if (consumer && Date.now() - pulseAt > SILENT_AFTER_MS)
-      end(new Error(`the broker was not heard for ${SILENT_AFTER_MS / 1000} s`))
+    if (isSilent()) end(new Error(`the broker was not heard for ${SILENT_AFTER_MS / 1000} s`))
   }, 5000)
 
   return {
     check() {
-      if (hasEnded) throw new Error('the stream has ended')
+      if (hasEnded || isSilent()) throw new Error('the stream is not heard any more')
       const [first] = consumer?.aside() ?? []
       if (first) throw new Error(`notices of ${first.topic} cannot be kept: ${first.why}`)
     },
     async close() {
       isClosing = true
-      clearInterval(refresh)
+      clearInterval(refreshing)
       clearInterval(watch)
       await following
       await consumer?.close()
