@@ -59,7 +59,8 @@ export async function transact<T>(client: pg.PoolClient, work: () => Promise<T>)
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback')
+    // On a lost connection there is nothing to roll back, and the first error is the one that tells.
+    await client.query('rollback').catch(() => {})
     throw error
   }
 }
@@ -68,12 +69,18 @@ export async function transact<T>(client: pg.PoolClient, work: () => Promise<T>)
 async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect()
   let failure: unknown
+  // A server that goes away tells the query that waits, and everybody who listens: without a listener it ends the process.
+  const onError = (error: Error) => {
+    failure ??= error
+  }
+  client.on('error', onError)
   try {
     return await work(client)
   } catch (error) {
     failure = error
     throw error
   } finally {
+    client.off('error', onError)
     client.release(failure !== undefined)
   }
 }
