@@ -31,7 +31,6 @@ async function alertOn(queue: 'Redis' | 'PostgreSQL'): Promise<Row[]> {
   const kafka = await startBroker()
   const redis = queue === 'Redis' ? await startRedis() : null
   Object.assign(process.env, {
-    SECRET: 'a secret that only the benchmark knows',
     SMTP_URL: sink.url,
     GCN_BROKERS: kafka.brokers,
     GCN_HEARTBEAT: 'off',
