@@ -94,6 +94,18 @@ export function faultFlows(backend: Backend): void {
       expect(twice).toBeLessThanOrEqual(4 * 4 + before - marked)
     })
 
+    test('the database cuts every connection in the middle of a batch: nobody hears twice', async () => {
+      stage.sink.behave({ delayMs: 40 })
+      await stage.startWorker({ SMTP_CONNECTIONS: '4' })
+      await stage.arrive(flight())
+      for (const share of [8, 4, 2]) {
+        await expect.poll(() => stage.sink.mails.length, { timeout: 20_000 }).toBeGreaterThan(PEOPLE / share)
+        await cutConnections()
+      }
+      expect(await stage.settled(40_000)).toBe(true)
+      expect(doubles()).toBe(0)
+    })
+
     test('a wiped queue in mid-campaign', async () => {
       stage.sink.behave({ delayMs: 20 })
       await stage.startWorker()
@@ -162,6 +174,13 @@ export function faultFlows(backend: Backend): void {
 async function newest(): Promise<number> {
   const event = await db().event.findFirstOrThrow({ orderBy: { id: 'desc' } })
   return event.id
+}
+
+async function cutConnections(): Promise<void> {
+  await pool().query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`,
+  )
 }
 
 async function waitingForDeliveries(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   type LeasedDelivery,
   leaseBatch,
@@ -31,19 +32,24 @@ export type Post = {
 const MARK_AT_ONCE = 100
 const MARK_WITHIN_MS = 20
 
+const MARK_AGAIN_MS = 250
+
 /** One relay for the whole process: how often in a row it was found out of order. */
 let outages = 0
 
+/** All marks of the process, one after the other. Nothing is taken in hand before them: it might be the same mails. */
+let marking: Promise<void> = Promise.resolve()
+
 /** Takes one batch of due deliveries by lease and sends it. Answers how many rows it took. */
 export async function deliverBatch(post: Post, settings: DeliverySettings): Promise<number> {
+  await marking
   if (await isSendingHeld()) return 0
   const leaseId = randomUUID()
+  const heldUntil = Date.now() + settings.leaseMs
   const batch = await leaseBatch(leaseId, settings.batchSize, settings.leaseMs)
   if (batch.length === 0) return 0
-  const campaign = new Campaign(batch, post, settings)
-  const renewal = setInterval(() => {
-    renewLease(leaseId, settings.leaseMs).catch((error: Error) => campaign.stop(error))
-  }, settings.leaseMs / 3)
+  const campaign = new Campaign(batch, post, settings, heldUntil)
+  const renewal = setInterval(() => void campaign.renew(leaseId), settings.leaseMs / 3)
   try {
     await campaign.run()
   } finally {
@@ -57,21 +63,35 @@ class Campaign {
   private readonly waiting: LeasedDelivery[]
   private readonly post: Post
   private readonly settings: DeliverySettings
+  private heldUntil: number
   private sent: { id: bigint; at: Date }[] = []
-  private marking: Promise<void> = Promise.resolve()
   private markTimer: NodeJS.Timeout | undefined
   private outage: string | undefined
   private failure: Error | undefined
 
-  constructor(batch: LeasedDelivery[], post: Post, settings: DeliverySettings) {
+  constructor(batch: LeasedDelivery[], post: Post, settings: DeliverySettings, heldUntil: number) {
     this.waiting = batch.toReversed()
     this.post = post
     this.settings = settings
+    this.heldUntil = heldUntil
   }
 
-  /** Ends sending at once: the lease may be lost, so another worker may hold these rows. */
-  stop(error: Error): void {
-    this.failure ??= error
+  /** Keeps the lease. A renewal that fails is tried again; sending ends when the lease has run out. */
+  async renew(leaseId: string): Promise<void> {
+    if (!this.isHeld()) return
+    const askedAt = Date.now()
+    try {
+      await renewLease(leaseId, this.settings.leaseMs)
+      if (this.isHeld()) this.heldUntil = askedAt + this.settings.leaseMs
+    } catch (error) {
+      log.warn({ error: (error as Error).message }, 'the lease could not be renewed')
+    }
+  }
+
+  /** After that another worker may hold these rows: a database that hangs or a machine that slept says nothing. */
+  private isHeld(): boolean {
+    if (Date.now() >= this.heldUntil) this.failure ??= new Error('the lease ran out')
+    return this.failure === undefined
   }
 
   async run(): Promise<void> {
@@ -79,7 +99,7 @@ class Campaign {
     await Promise.all(Array.from({ length: lanes }, () => this.sendOneByOne()))
     clearTimeout(this.markTimer)
     this.flush()
-    await this.marking
+    await marking
     if (this.failure) throw this.failure
     if (this.outage === undefined) return
     outages += 1
@@ -94,7 +114,7 @@ class Campaign {
   }
 
   private async sendOneByOne(): Promise<void> {
-    while (!this.failure && this.outage === undefined) {
+    while (this.isHeld() && this.outage === undefined) {
       const delivery = this.waiting.pop()
       if (!delivery) return
       try {
@@ -106,7 +126,8 @@ class Campaign {
   }
 
   private async sendOne(delivery: LeasedDelivery): Promise<void> {
-    const mail = await this.post.write(delivery, new Date())
+    const mail = await this.write(delivery)
+    if (!mail) return
     if ('impossible' in mail) return markFailed([delivery.id], mail.impossible)
     const outcome = await this.post.send(mail)
     if (outcome.ok) {
@@ -119,6 +140,16 @@ class Campaign {
       this.waiting.push(delivery)
     } else {
       await this.settle(delivery, outcome)
+    }
+  }
+
+  /** A mail that cannot be written now holds up none of the others. */
+  private async write(delivery: LeasedDelivery): Promise<Mail | { impossible: string } | null> {
+    try {
+      return await this.post.write(delivery, new Date())
+    } catch (error) {
+      await this.settle(delivery, { kind: 'temporary', why: `not written: ${(error as Error).message}` })
+      return null
     }
   }
 
@@ -138,6 +169,22 @@ class Campaign {
     const batch = this.sent
     if (batch.length === 0) return
     this.sent = []
-    this.marking = this.marking.then(() => markSent(batch)).catch((error: Error) => this.stop(error))
+    marking = marking.then(() => this.markUntilKept(batch))
+  }
+
+  /** What went out is marked however long that takes: unmarked it would go out again. */
+  private async markUntilKept(batch: { id: bigint; at: Date }[]): Promise<void> {
+    for (;;) {
+      try {
+        return await markSent(batch)
+      } catch (error) {
+        this.failure ??= error as Error
+        log.error(
+          { error: this.failure.message, mails: batch.length },
+          'sent mails are not marked yet: trying again',
+        )
+        await pause(MARK_AGAIN_MS)
+      }
+    }
   }
 }

@@ -19,9 +19,16 @@ export async function fanOut(batchSize: number): Promise<void> {
   for (;;) {
     const events = await untoldEvents(20)
     if (events.length === 0) return
+    let failure: unknown
     for (const eventId of events) {
-      await holding([TELLING, eventId], client => tellEvent(client, eventId, batchSize))
+      try {
+        await holding([TELLING, eventId], client => tellEvent(client, eventId, batchSize))
+      } catch (error) {
+        failure = error
+      }
     }
+    // Only now, so that an event that cannot be told holds up none of the others. The sweep rings again.
+    if (failure) throw failure
   }
 }
 
