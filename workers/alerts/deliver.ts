@@ -39,6 +39,7 @@ let outages = 0
 
 /** All marks of the process, one after the other. Nothing is taken in hand before them: it might be the same mails. */
 let marking: Promise<void> = Promise.resolve()
+let isMarkingLate = false
 
 /** Takes one batch of due deliveries by lease and sends it. Answers how many rows it took. */
 export async function deliverBatch(post: Post, settings: DeliverySettings): Promise<number> {
@@ -114,7 +115,10 @@ class Campaign {
   }
 
   private async sendOneByOne(): Promise<void> {
-    while (this.isHeld() && this.outage === undefined) {
+    for (;;) {
+      // What cannot be marked would go out again if this process died: no more is sent until it is.
+      if (isMarkingLate) await marking
+      if (!this.isHeld() || this.outage !== undefined) return
       const delivery = this.waiting.pop()
       if (!delivery) return
       try {
@@ -169,22 +173,22 @@ class Campaign {
     const batch = this.sent
     if (batch.length === 0) return
     this.sent = []
-    marking = marking.then(() => this.markUntilKept(batch))
+    marking = marking.then(() => markUntilKept(batch))
   }
+}
 
-  /** What went out is marked however long that takes: unmarked it would go out again. */
-  private async markUntilKept(batch: { id: bigint; at: Date }[]): Promise<void> {
-    for (;;) {
-      try {
-        return await markSent(batch)
-      } catch (error) {
-        this.failure ??= error as Error
-        log.error(
-          { error: this.failure.message, mails: batch.length },
-          'sent mails are not marked yet: trying again',
-        )
-        await pause(MARK_AGAIN_MS)
-      }
+/** What went out is marked however long that takes: unmarked it would go out again. */
+async function markUntilKept(batch: readonly { id: bigint; at: Date }[]): Promise<void> {
+  for (;;) {
+    try {
+      await markSent(batch)
+      isMarkingLate = false
+      return
+    } catch (error) {
+      isMarkingLate = true
+      const { message } = error as Error
+      log.error({ error: message, mails: batch.length }, 'sent mails are not marked yet: trying again')
+      await pause(MARK_AGAIN_MS)
     }
   }
 }
