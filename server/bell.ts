@@ -39,8 +39,13 @@ export async function hear(onNews: (news: News) => void): Promise<{ close(): Pro
       const news = News.safeParse(JSON.parse(message.payload ?? 'null'))
       if (news.success) onNews(news.data)
     })
-    await opened.connect()
-    await opened.query(`listen ${CHANNEL}`)
+    try {
+      await opened.connect()
+      await opened.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      await opened.end().catch(() => {})
+      throw error
+    }
     client = opened
   }
   function again() {
@@ -54,7 +59,14 @@ export async function hear(onNews: (news: News) => void): Promise<{ close(): Pro
     }, 1000)
   }
 
-  await connect()
+  try {
+    await connect()
+  } catch (error) {
+    // Whoever asked was told, and may ask again: nothing goes on behind their back.
+    isClosed = true
+    clearTimeout(retry)
+    throw error
+  }
   return {
     async close() {
       isClosed = true
