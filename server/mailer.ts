@@ -2,24 +2,14 @@ import parseAddresses from 'nodemailer/lib/addressparser'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionAuth } from 'nodemailer/lib/smtp-connection'
 import { isOneMailbox } from './mail-address.ts'
-import { composeMessage, encodeMailbox } from './mails/compose.ts'
+import { composeMessage, encodeMailbox, type Mail } from './mails/compose.ts'
 import { type Opened, type Outgoing, Relay, type RelayConnection } from './relay.ts'
 import { readSmtpError, type SendOutcome, type SmtpError } from './smtp-outcome.ts'
 
 // The only door to nodemailer. Its connection speaks SMTP for us: TLS, logging in, pipelining, dots, replies. Its
 // message composer and its pool are left out: they take three times as long as the whole rest of sending.
 
-export type { SendOutcome }
-
-/** A mail to one person. `messageId` has its angle brackets; headers are single lines. */
-export type Mail = {
-  to: string
-  subject: string
-  text: string
-  html: string
-  headers: Record<string, string>
-  messageId: string
-}
+export type { Mail, SendOutcome }
 
 export type Mailer = {
   /** Hands one mail to the relay. Never throws; the answer comes after the relay's last word on it. */

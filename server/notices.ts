@@ -34,7 +34,6 @@ export async function keepNotice(
   const sha256 = createHash('sha256').update(message.bytes).digest('hex')
   // A recording has no offset: its bytes are its identity, so that replaying it twice changes nothing.
   const identity = identityOf(read) ?? (message.offset === null ? `sha256:${sha256}` : null)
-  const reading = read.ok ? read.reading : null
   const insert = async (named: string | null) => {
     const { topic, partition, offset, producedAt, bytes } = message
     const result = await client.query<{ id: number }>(INSERT, [
@@ -46,14 +45,7 @@ export async function keepNotice(
       bytes,
       sha256,
       named,
-      read.ok,
-      read.ok ? null : read.why,
-      reading?.mission,
-      reading?.noticeType,
-      reading?.kind,
-      reading?.triggerIds[0],
-      reading?.isTest ?? false,
-      reading && JSON.stringify(reading),
+      ...columnsOf(read),
     ])
     return result.rows[0]?.id ?? null
   }
@@ -65,6 +57,21 @@ export async function keepNotice(
     `${identity.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
   ])
   return twin.rowCount ? null : insert(`${identity}#${sha256.slice(0, 16)}`)
+}
+
+/** What was read, in the order in which both statements write it. */
+function columnsOf(read: ReadResult) {
+  const reading = read.ok ? read.reading : null
+  return [
+    read.ok,
+    read.ok ? null : read.why,
+    reading?.mission,
+    reading?.noticeType,
+    reading?.kind,
+    reading?.triggerIds[0],
+    reading?.isTest ?? false,
+    reading && JSON.stringify(reading),
+  ]
 }
 
 function identityOf(read: ReadResult): string | null {
@@ -92,22 +99,11 @@ export async function keptAfter(
 
 /** Replaces what was read in a notice; its bytes and its identity stay as they are. True when that is another reading. */
 export async function replaceReading(client: pg.ClientBase, id: number, read: ReadResult): Promise<boolean> {
-  const reading = read.ok ? read.reading : null
   const result = await client.query(
     `update notices set readable = $2, why = $3, mission = $4, notice_type = $5, kind = $6, trigger_id = $7,
        is_test = $8, reading = $9
      where id = $1 and (readable, why, reading) is distinct from ($2, $3, $9::jsonb)`,
-    [
-      id,
-      read.ok,
-      read.ok ? null : read.why,
-      reading?.mission,
-      reading?.noticeType,
-      reading?.kind,
-      reading?.triggerIds[0],
-      reading?.isTest ?? false,
-      reading && JSON.stringify(reading),
-    ],
+    [id, ...columnsOf(read)],
   )
   return (result.rowCount ?? 0) > 0
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
+import type { EventNews } from '#domain/messages/event-news.ts'
 import type { NoticeKind } from '#domain/notices/reading.ts'
 import { pool } from '#server/db.ts'
 
@@ -72,18 +73,8 @@ export async function markTold(
   ])
 }
 
-export type RevisionNews = {
-  event: BurstEvent
-  eventId: number
-  revision: number
-  changes: Change[]
-  isRetraction: boolean
-  cause: { mission: string; noticeType: string; kind: NoticeKind; issuedAt: string | null }
-  producedAt: Date
-}
-
 /** What a message about this revision says: the event as it stood then, and all changes since people were told before. */
-export async function newsOf(eventId: number, revision: number): Promise<RevisionNews | null> {
+export async function newsOf(eventId: number, revision: number): Promise<EventNews | null> {
   const result = await pool().query<{
     facts: BurstEvent
     changes: Change[][]

@@ -1,6 +1,7 @@
 import { longestQuotedPrintable, writeQuotedPrintable } from './quoted-printable.ts'
 
-type Composable = {
+/** A mail to one person. `messageId` has its angle brackets; headers are single lines. */
+export type Mail = {
   to: string
   subject: string
   text: string
@@ -14,7 +15,7 @@ type Composable = {
  * that no relay has to recode it and break a signature. Lines end in CR LF; dots are stuffed later. `from` is a
  * finished header value. Nothing in subject, headers or text can become a header: control characters turn to spaces.
  */
-export function composeMessage(mail: Composable, from: string, date: Date): Buffer {
+export function composeMessage(mail: Mail, from: string, date: Date): Buffer {
   const text = Buffer.from(mail.text)
   const html = Buffer.from(mail.html)
   const boundary = boundaryFor(mail.messageId)
