@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { ZodError } from 'zod'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
@@ -63,6 +64,15 @@ export async function transact<T>(client: pg.PoolClient, work: () => Promise<T>)
     await client.query('rollback').catch(() => {})
     throw error
   }
+}
+
+/**
+ * Whether work failed for what it is, so that it would fail again: refused data (SQLSTATE classes 22, 23, 54, P0) or a
+ * bug. Not so where the database is away or in trouble, nor where a table is not migrated yet.
+ */
+export function isOwnFault(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(?:22|23|54|P0)/.test(error.code ?? '')
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ZodError
 }
 
 /** A connection on which anything failed is not used again: nobody knows what state and which locks it is left with. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '#dev/until.ts'
 import { hear, type News } from '#server/bell.ts'
-import { closeDb, db } from '#server/db.ts'
+import { closeDb, db, pool } from '#server/db.ts'
 import { closeQueue } from '#server/queue.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { poison } from '#tests/notices/poison.ts'
 import { fermiAlert, fermiPosition } from '#tests/notices/templates.ts'
 import { ingest, type StreamMessage } from '#workers/gcn/ingest.ts'
+import { reread } from '#workers/gcn/reread.ts'
 
 let drop: () => Promise<void>
 beforeAll(async () => {
@@ -180,6 +181,29 @@ test.each(poison().map(dose => [dose.name, dose] as const))(
     expect(kept.readable ? kept.reading : kept.why).toBeTruthy()
   },
 )
+
+test('a notice that breaks the folding is kept and flagged, and folded once that is mended', async () => {
+  await pool().query(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise 'no such burst'; end $$;
+    create trigger refuse before insert on revisions execute function refuse()`)
+  const broken = await ingest(message(burst(50).ground), now)
+  await pool().query('drop trigger refuse on revisions; drop function refuse')
+  expect(broken).toMatchObject({ outcome: 'unreadable', eventSlug: null })
+  const where = { id: broken.noticeId ?? 0 }
+  const why = 'no event could be made of it: no such burst'
+  expect(await db().notice.findUniqueOrThrow({ where })).toMatchObject({
+    readable: false,
+    why,
+    eventId: null,
+  })
+  expect((await ingest(message(burst(50).ground), now)).outcome).toBe('duplicate')
+  await reread('unreadable', () => {})
+  expect(await db().notice.findUniqueOrThrow({ where, include: { event: true } })).toMatchObject({
+    readable: true,
+    why: null,
+    event: { revision: 1 },
+  })
+})
 
 test('a hundred notices at once make each event once', async () => {
   const t0 = new Date('2026-04-21T09:00:00Z')
