@@ -1,5 +1,6 @@
 import { type ConnectionOptions, createPostgresBackend, Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
+import pg from 'pg'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
@@ -42,7 +43,16 @@ function redis(options: object): Redis & ConnectionOptions {
   return connection
 }
 
-const postgres = () => ({ connectionString: env().DATABASE_URL, max: 4, migrate: true })
+/** BullMQ listens to idle connections only: one that is cut while it is in use would end the process. */
+class SteadyClient extends pg.Client {
+  constructor(config: pg.ClientConfig) {
+    super(config)
+    // The query that was under way fails, which is heard; there is nothing more to do here.
+    this.on('error', () => {})
+  }
+}
+
+const postgres = () => ({ connectionString: env().DATABASE_URL, max: 4, migrate: true, Client: SteadyClient })
 
 /**
  * Rings `times` times: each ring is one job for one worker. Throws when the queue cannot be reached; whoever rings
