@@ -4,9 +4,9 @@ import { expect, journey } from './journey.ts'
 
 const place = { raDeg: 143.587, decDeg: -21.903, errorRadiusDeg: 0.05 }
 
-/** A burst that nobody has heard of, an hour from any other: what happens at once in one place is one burst. */
+/** A burst that nobody has heard of, weeks from any other: what happens at once in one place is one burst. */
 function newBurst(trigId: number) {
-  const t0 = new Date(Date.now() - (trigId % 1000) * 3_600_000)
+  const t0 = new Date(Date.now() - (trigId % 1000) * 30 * 86_400_000 - 420_000)
   return swiftPosition({ t0, trigId, stage: 'BAT', issuedAt: new Date(), ...place })
 }
 
