@@ -4,60 +4,58 @@ import { listUnreadable } from '#server/oversight.ts'
 import { giveRole } from '#server/profiles.ts'
 import { closeQueue, ring } from '#server/queue.ts'
 import { holdSending } from '#server/settings.ts'
+import { needDatabase } from './need-database.ts'
+import { runCommand, Trouble } from './trouble.ts'
 
-const USAGE = `Usage: npm run maintainer -- grant EMAIL    make this person a maintainer
-                             revoke EMAIL   make them a member again
-                             hold           hold all sending; what is owed stays owed
-                             release        release it
-                             unreadable     list the newest notices that could not be read`
+const USAGE = `npm run maintainer -- grant EMAIL    make this person a maintainer
+                      revoke EMAIL   make them a member again
+                      hold           hold all sending; what is owed stays owed
+                      release        release it
+                      unreadable     list the newest notices that could not be read`
 
 const SHOWN = 100
 
-/** What a maintainer does from a shell; answers whether it could be done. */
-async function run([command = '', ...rest]: readonly string[]): Promise<boolean> {
+/** What a maintainer does from a shell. */
+async function run([command = '', address]: string[]): Promise<void> {
   switch (command) {
     case 'grant':
-      return give(rest[0], 'MAINTAINER')
+      return give(address, 'MAINTAINER')
     case 'revoke':
-      return give(rest[0], 'MEMBER')
+      return give(address, 'MEMBER')
     case 'hold':
+      await needDatabase()
       await holdSending(true)
       console.log('Sending is held. What is owed stays owed.')
-      return true
+      return
     case 'release':
+      await needDatabase()
       await holdSending(false)
       // The sweep would find what is owed as well, some seconds later.
       await ring('deliver').catch((error: Error) =>
         console.warn(`The queue does not answer: ${error.message}`),
       )
       console.log('Sending is released.')
-      return true
+      return
     case 'unreadable':
+      await needDatabase()
       for (const { id, topic, receivedAt, why } of await listUnreadable(SHOWN)) {
         console.log(`${id}\t${receivedAt.toISOString()}\t${topic}\t${why}`)
       }
-      return true
+      return
     default:
-      console.error(USAGE)
-      return false
+      throw new Trouble(`What to do?\n\n${USAGE}`)
   }
 }
 
-async function give(address: string | undefined, role: 'MAINTAINER' | 'MEMBER'): Promise<boolean> {
+async function give(address: string | undefined, role: 'MAINTAINER' | 'MEMBER'): Promise<void> {
   const email = Email.safeParse(address)
-  if (!email.success) {
-    console.error(USAGE)
-    return false
-  }
+  if (!email.success) throw new Trouble(`Whose e-mail address?\n\n${USAGE}`)
+  await needDatabase()
   const given = await giveRole(email.data, role)
-  if (given.ok) console.log(`${email.data} is now a ${role.toLowerCase()}.`)
-  else console.error(`Nobody has signed up as ${email.data}.`)
-  return given.ok
+  if (!given.ok) throw new Trouble(`Nobody has signed up as ${email.data}.`)
+  console.log(`${email.data} is now a ${role.toLowerCase()}.`)
 }
 
-try {
-  if (!(await run(process.argv.slice(2)))) process.exitCode = 1
-} finally {
-  await closeQueue()
-  await closeDb()
-}
+await runCommand(() => run(process.argv.slice(2)))
+await closeQueue()
+await closeDb()

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { closeDb, db } from '#server/db.ts'
+import { closeDb } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { closeQueue, ring } from '#server/queue.ts'
 import { openBroker } from '#workers/gcn/broker.ts'
 import { ingest } from '#workers/gcn/ingest.ts'
 import { openProducer, type Recording } from '#workers/gcn/produce.ts'
+import { needDatabase } from './need-database.ts'
 import { listRecordings, type Recorded } from './replay-list.ts'
 import { runCommand, Trouble } from './trouble.ts'
 
@@ -96,9 +97,7 @@ async function openKafka(): Promise<Way> {
 }
 
 async function openIngest(): Promise<Way> {
-  await db().$queryRaw`select 1`.catch(() => {
-    throw new Trouble('The database cannot be reached: is DATABASE_URL right, and is it running?')
-  })
+  await needDatabase()
   return {
     async send({ topic, bytes, producedAt }) {
       const message = { topic, bytes, producedAt, partition: null, offset: null }

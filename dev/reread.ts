@@ -1,5 +1,6 @@
 import { closeDb } from '#server/db.ts'
 import { reread } from '#workers/gcn/reread.ts'
+import { needDatabase } from './need-database.ts'
 import { runCommand, Trouble } from './trouble.ts'
 
 const USAGE =
@@ -8,6 +9,7 @@ const USAGE =
 async function run([which, ...rest]: string[]): Promise<void> {
   if (rest.length > 0 || (which !== undefined && which !== '--all'))
     throw new Trouble(`What to read?\n\n${USAGE}`)
+  await needDatabase()
   const { looked, changed, unreadable } = await reread(which ? 'all' : 'unreadable', so =>
     console.log(`  ${so.looked} looked at, ${so.changed} read otherwise`),
   )
