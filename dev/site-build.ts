@@ -23,7 +23,7 @@ const SOURCES = [
 ]
 
 /** Whether the site in .next was built from the sources as they are now. */
-export function isSiteBuilt(): boolean {
+function isSiteBuilt(): boolean {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOfSources()
 }
 

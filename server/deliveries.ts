@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { pool } from '#server/db.ts'
 
 /** Smaller goes first. */
-export const LANE = { account: 0, event: 1, digest: 5 } as const
+const LANE = { account: 0, event: 1, digest: 5 } as const
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 

@@ -46,7 +46,7 @@ const Env = z.object({
 export type Env = z.infer<typeof Env>
 
 /** Parses settings; throws one sentence that names every wrong setting and never its value. */
-export function readEnv(source: Record<string, string | undefined>): Env {
+function readEnv(source: Record<string, string | undefined>): Env {
   const given: Record<string, string> = {}
   for (const name of Object.keys(Env.shape)) {
     const value = source[name] ?? fromFile(source[`${name}_FILE`])

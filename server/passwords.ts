@@ -2,7 +2,7 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { dictionary } from '@zxcvbn-ts/language-common'
 
-export const PASSWORD_LENGTH = { min: 10, max: 128 } as const
+const PASSWORD_LENGTH = { min: 10, max: 128 } as const
 
 /** RFC 9106 names 64 MiB, 3 passes, 4 lanes for servers; 19 MiB, 2 passes, 1 lane is OWASP's equal for small ones. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 }

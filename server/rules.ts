@@ -4,7 +4,7 @@ import { db } from '#server/db.ts'
 export type KeptRule = Rule & { id: number }
 
 /** Enough for every wish, few enough that nobody fills the rule book. */
-export const MOST_RULES = 20
+const MOST_RULES = 20
 
 const columns = {
   id: true,

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** No message on GCN's Kafka is larger than 4 MiB; what is larger is not read. */
-export const MESSAGE_CAP_BYTES = 4 * 1024 * 1024
+const MESSAGE_CAP_BYTES = 4 * 1024 * 1024
 
 export type Decoded = { ok: true; text: string } | { ok: false; why: string }
 

@@ -42,7 +42,7 @@ export type Mission = {
 }
 
 /** The core schema of GCN's JSON notices: 90 % where nothing is stated. */
-export const CORE_ERROR: ErrorMeaning = { containment: 0.9, hasSystematic: null }
+const CORE_ERROR: ErrorMeaning = { containment: 0.9, hasSystematic: null }
 
 type Given = Pick<NoticeType, 'name'> & Partial<NoticeType>
 
