@@ -1,17 +1,19 @@
-import { type GeoPath, type GeoProjection, geoCircle, geoPath } from 'd3-geo'
+import { type GeoPath, type GeoProjection, geoPath } from 'd3-geo'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
 import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import type { Palette } from './palette.ts'
+import { outlineOf } from './region.ts'
 import { drawBackdrop } from './sky-backdrop.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
 
 const MARGIN = 6
 
-/** A place on the sky with its error circle (degrees, ICRS); a null radius draws the place alone. */
+/** A place on the sky with its error circle or ellipse (degrees, ICRS); a null radius draws the place alone. */
 export type SkyMark = {
   raDeg: number
   decDeg: number
   errorRadiusDeg: number | null
+  ellipse?: { semiMajorDeg: number; semiMinorDeg: number; positionAngleDeg: number | null } | null
   /** `best` is the one to look at, `earlier` what it replaced, `other` another event. */
   rank: 'best' | 'earlier' | 'other'
   label: string | null
@@ -84,10 +86,10 @@ function drawMark(mark: SkyMark, projection: GeoProjection, path: GeoPath, palet
   const [x, y] = projection([mark.raDeg, mark.decDeg]) ?? [0, 0]
   const isBest = mark.rank === 'best'
   const parts: string[] = []
-  if (mark.errorRadiusDeg !== null) {
-    const circle = geoCircle().center([mark.raDeg, mark.decDeg]).radius(mark.errorRadiusDeg).precision(3)()
+  const outline = outlineOf(mark)
+  if (outline !== null) {
     parts.push(
-      `<path d="${path(circle)}" fill="${palette.burst}" fill-opacity="${isBest ? 0.28 : 0}" stroke="${palette.burst}" ` +
+      `<path d="${path(outline)}" fill="${palette.burst}" fill-opacity="${isBest ? 0.28 : 0}" stroke="${palette.burst}" ` +
         `stroke-opacity="${isBest ? 1 : 0.55}" stroke-width="${isBest ? 2 : 1.2}"${mark.rank === 'earlier' ? ' stroke-dasharray="3 3"' : ''}/>`,
     )
   }

@@ -1,0 +1,45 @@
+import { type GeoPermissibleObjects, geoCircle } from 'd3-geo'
+
+/** What is known of where something is, degrees, ICRS. */
+type Region = {
+  raDeg: number
+  decDeg: number
+  errorRadiusDeg: number | null
+  ellipse?: { semiMajorDeg: number; semiMinorDeg: number; positionAngleDeg: number | null } | null
+}
+
+const RADIANS = Math.PI / 180
+const STEPS = 90
+
+/**
+ * The outline of an error region for d3-geo: the ellipse where its angle is known, else the circle; null when the error
+ * is not known. Directions are [RA, Dec] in degrees; rings wind clockwise seen from inside the sphere, as d3-geo asks.
+ */
+export function outlineOf(region: Region): GeoPermissibleObjects | null {
+  const { raDeg, decDeg, errorRadiusDeg, ellipse } = region
+  if (ellipse && ellipse.positionAngleDeg !== null) {
+    const { semiMajorDeg: major, semiMinorDeg: minor, positionAngleDeg } = ellipse
+    const ring = Array.from({ length: STEPS + 1 }, (_, i) => {
+      const angle = ((i % STEPS) / STEPS) * 2 * Math.PI
+      const radius = (major * minor) / Math.hypot(minor * Math.cos(angle), major * Math.sin(angle))
+      return placeFrom(raDeg, decDeg, positionAngleDeg + angle / RADIANS, radius)
+    })
+    return { type: 'Polygon', coordinates: [ring] }
+  }
+  if (errorRadiusDeg === null) return null
+  return geoCircle().center([raDeg, decDeg]).radius(errorRadiusDeg).precision(3)()
+}
+
+/** The direction at an angle (north through east) and a distance from another, degrees (Meeus, chapter 17). */
+function placeFrom(
+  raDeg: number,
+  decDeg: number,
+  angleDeg: number,
+  distanceDeg: number,
+): [raDeg: number, decDeg: number] {
+  const [dec, angle, distance] = [decDeg * RADIANS, angleDeg * RADIANS, distanceDeg * RADIANS]
+  const sinDec = Math.sin(dec) * Math.cos(distance) + Math.cos(dec) * Math.sin(distance) * Math.cos(angle)
+  const east = Math.sin(angle) * Math.sin(distance) * Math.cos(dec)
+  const north = Math.cos(distance) - Math.sin(dec) * sinDec
+  return [raDeg + Math.atan2(east, north) / RADIANS, Math.asin(Math.max(-1, Math.min(1, sinDec))) / RADIANS]
+}
