@@ -1,4 +1,7 @@
-import { type GeoPermissibleObjects, geoCircle } from 'd3-geo'
+import { geoCircle } from 'd3-geo'
+
+/** As GeoJSON: a ring of [RA, Dec]. */
+type Polygon = { type: 'Polygon'; coordinates: [number, number][][] }
 
 /** What is known of where something is, degrees, ICRS. */
 type Region = {
@@ -15,7 +18,7 @@ const STEPS = 90
  * The outline of an error region for d3-geo: the ellipse where its angle is known, else the circle; null when the error
  * is not known. Directions are [RA, Dec] in degrees; rings wind clockwise seen from inside the sphere, as d3-geo asks.
  */
-export function outlineOf(region: Region): GeoPermissibleObjects | null {
+export function outlineOf(region: Region): Polygon | null {
   const { raDeg, decDeg, errorRadiusDeg, ellipse } = region
   if (ellipse && ellipse.positionAngleDeg !== null) {
     const { semiMajorDeg: major, semiMinorDeg: minor, positionAngleDeg } = ellipse
@@ -27,7 +30,8 @@ export function outlineOf(region: Region): GeoPermissibleObjects | null {
     return { type: 'Polygon', coordinates: [ring] }
   }
   if (errorRadiusDeg === null) return null
-  return geoCircle().center([raDeg, decDeg]).radius(errorRadiusDeg).precision(3)()
+  const { coordinates } = geoCircle().center([raDeg, decDeg]).radius(errorRadiusDeg).precision(3)()
+  return { type: 'Polygon', coordinates: coordinates.map(ring => ring.map(([ra = 0, dec = 0]) => [ra, dec])) }
 }
 
 /** The direction at an angle (north through east) and a distance from another, degrees (Meeus, chapter 17). */

@@ -5,12 +5,15 @@ import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
+import { missionLinksOf } from '#domain/events/mission-links.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { newestNotice } from '#server/live.ts'
 import { BestPosition } from './best-position.tsx'
+import { Classes } from './classes.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
+import { MissionLinks } from './mission-links.tsx'
 import { Positions } from './positions.tsx'
 import { Timeline } from './timeline.tsx'
 import { Triggers } from './triggers.tsx'
@@ -43,6 +46,7 @@ export default async function EventPage({ params }: Props) {
   const say = words('event')
   const site = words('site')
   const { event } = record
+  const links = missionLinksOf(event)
   return (
     <article data-event={event.slug} data-says={eventTitle(event, LOCALE)}>
       <p className="mb-2">
@@ -63,7 +67,9 @@ export default async function EventPage({ params }: Props) {
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
         <div className="flex flex-col gap-10">
           <Triggers event={event} />
+          {event.classes.length > 0 && <Classes event={event} />}
           {event.localisations.length > 1 && <Positions event={event} />}
+          {links.length > 0 && <MissionLinks links={links} />}
         </div>
       </div>
       <Live

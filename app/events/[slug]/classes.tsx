@@ -1,0 +1,52 @@
+import { LOCALE, words } from '#app/_ui/words.ts'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { cleanText } from '#domain/messages/clean-text.ts'
+import { writePercent } from '#domain/messages/coordinates.ts'
+import { catalogueOf } from '#domain/messages/messages.ts'
+
+/** LVK states five and Fermi two; a notice made up by somebody may state thousands. */
+const MOST = 12
+
+/** What the mission takes it for, each class with its probability as a bar. */
+export function Classes({ event }: { event: BurstEvent }) {
+  const say = words('event')
+  const classes = event.classes.toSorted((a, b) => b.probability - a.probability).slice(0, MOST)
+  return (
+    <section aria-labelledby="classes">
+      <h2 id="classes">{say('classes')}</h2>
+      <table className="mt-2 w-full">
+        <caption className="sr-only">{say('classesCaption')}</caption>
+        <tbody>
+          {classes.map(({ name, probability }) => (
+            <tr key={name} className="border-b border-line">
+              <th scope="row" className="py-2 pr-3 text-left font-normal">
+                {className(name)}
+              </th>
+              <td className="w-3/5 py-2">
+                <span className="flex items-center gap-3">
+                  <svg
+                    viewBox="0 0 100 8"
+                    preserveAspectRatio="none"
+                    className="h-2 min-w-0 grow"
+                    aria-hidden="true"
+                  >
+                    <rect width="100" height="8" className="fill-line" />
+                    <rect width={(probability * 100).toFixed(1)} height="8" className="fill-burst" />
+                  </svg>
+                  <span className="num w-14 text-right">{writePercent(probability)}&#8239;%</span>
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** `SOLAR_FLARE` as people write it; a class that we have no words for stands as it was stated. */
+function className(name: string): string {
+  const known: Record<string, string> = catalogueOf(LOCALE).event.classNames
+  const text = Object.hasOwn(known, name) ? known[name] : undefined
+  return text ?? cleanText(name, 60).toLowerCase().replaceAll('_', ' ')
+}
