@@ -14,32 +14,23 @@ export function Classes({ event }: { event: BurstEvent }) {
   return (
     <section aria-labelledby="classes">
       <h2 id="classes">{say('classes')}</h2>
-      <table className="mt-2 w-full">
-        <caption className="sr-only">{say('classesCaption')}</caption>
-        <tbody>
-          {classes.map(({ name, probability }) => (
-            <tr key={name} className="border-b border-line">
-              <th scope="row" className="py-2 pr-3 text-left font-normal">
-                {className(name)}
-              </th>
-              <td className="w-3/5 py-2">
-                <span className="flex items-center gap-3">
-                  <svg
-                    viewBox="0 0 100 8"
-                    preserveAspectRatio="none"
-                    className="h-2 min-w-0 grow"
-                    aria-hidden="true"
-                  >
-                    <rect width="100" height="8" className="fill-line" />
-                    <rect width={(probability * 100).toFixed(1)} height="8" className="fill-burst" />
-                  </svg>
-                  <span className="num w-14 text-right">{writePercent(probability)}&#8239;%</span>
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <dl className="mt-2 grid grid-cols-[auto_1fr]">
+        {classes.map(({ name, probability }) => (
+          <div
+            key={name}
+            className="col-span-2 grid grid-cols-subgrid items-center border-b border-line py-2"
+          >
+            <dt className="pr-4">{className(name)}</dt>
+            <dd className="flex items-center gap-3">
+              <svg viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 w-0 grow" aria-hidden="true">
+                <rect width="100" height="8" className="fill-line" />
+                <rect width={(probability * 100).toFixed(1)} height="8" className="fill-burst" />
+              </svg>
+              <span className="num w-14 text-right">{writePercent(probability)}&#8239;%</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }
