@@ -73,7 +73,7 @@ test('notices through Kafka make the same events as through ingest', async () =>
   }
   const expected = await tableOf(direct.url)
   await until(async () => worker.isGone() || (await tableOf(heard.url)).kept === expected.kept, 180_000, 500)
-  expect(worker.isGone(), worker.log().slice(-2000)).toBe(false)
+  if (worker.isGone()) throw new Error(`the worker ended:\n${worker.log().slice(-2000)}`)
   const actual = await tableOf(heard.url)
   expect(actual.kept).toBe(expected.kept)
   expect(actual.events).toEqual(expected.events)
