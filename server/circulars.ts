@@ -1,0 +1,144 @@
+import type pg from 'pg'
+import { z } from 'zod'
+import { BurstEvent } from '#domain/events/burst-event.ts'
+import { linksOf } from '#domain/events/circular-links.ts'
+import type { Circular } from '#domain/notices/circular.ts'
+import { pool } from '#server/db.ts'
+import type { Folded } from '#server/folding.ts'
+
+/** A circular as `readCircular` answers it. */
+export type ReadCircular = { circular: Circular; record: string }
+
+/** `known`: this version, or a newer one, is kept already, and nothing was changed. */
+export type CircularOutcome = 'new' | 'edited' | 'known'
+
+/**
+ * Keeps circulars and attaches them to the events that they are about, within the caller's transaction; the events are
+ * worked out anew with their names and words. Hundreds at once cost hardly more than one.
+ *
+ * @returns what became of each, in the order given, and the events that this revised
+ */
+export async function keepCirculars(
+  client: pg.ClientBase,
+  many: readonly ReadCircular[],
+  receivedAt: Date,
+): Promise<{ outcomes: CircularOutcome[]; folded: Folded[] }> {
+  const newest = newestOfEach(many)
+  const written = await write(client, newest, receivedAt)
+  const outcomes = many.map((it): CircularOutcome => {
+    const id = String(it.circular.circularId)
+    return (newest.get(id) === it && written.get(id)) || 'known'
+  })
+  return { outcomes, folded: [] }
+}
+
+/** One statement cannot write a row twice: of a circular that comes several times at once, the newest version counts. */
+function newestOfEach(many: readonly ReadCircular[]): Map<string, ReadCircular> {
+  const newest = new Map<string, ReadCircular>()
+  for (const it of many) {
+    const id = String(it.circular.circularId)
+    if (it.circular.version > (newest.get(id)?.circular.version ?? 0)) newest.set(id, it)
+  }
+  return newest
+}
+
+/** Arrays of arrays have no place in `unnest`: they go in as one text, parted by a sign that no field holds. */
+const PARTING = '\u001F'
+
+async function write(
+  client: pg.ClientBase,
+  newest: ReadonlyMap<string, ReadCircular>,
+  receivedAt: Date,
+): Promise<Map<string, 'new' | 'edited'>> {
+  const rows = [...newest].map(([id, { circular, record }]) => ({
+    id,
+    circular,
+    record,
+    links: linksOf(circular),
+  }))
+  const listed = (values: readonly string[]) => values.map(it => it.replaceAll(PARTING, ' ')).join(PARTING)
+  const result = await client.query<{ id: string; isNew: boolean }>(
+    `insert into circulars as kept (id, version, subject, stated_event, event_types, submitter, format, body, created_on,
+       edited_on, received_at, raw, mentions, given_name)
+     select id, version, subject, stated_event, string_to_array(event_types, e'\\x1f'), submitter, format, body,
+       created_on, edited_on, $1, convert_to(raw, 'UTF8'), string_to_array(mentions, e'\\x1f'), given_name
+       from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+         $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::text[])
+         as it(id, version, subject, stated_event, event_types, submitter, format, body, created_on, edited_on, raw,
+           mentions, given_name)
+     on conflict (id) do update set version = excluded.version, subject = excluded.subject,
+       stated_event = excluded.stated_event, event_types = excluded.event_types, submitter = excluded.submitter,
+       format = excluded.format, body = excluded.body, created_on = excluded.created_on,
+       edited_on = excluded.edited_on, received_at = excluded.received_at, raw = excluded.raw,
+       mentions = excluded.mentions, given_name = excluded.given_name
+       where excluded.version > kept.version
+     returning id, (xmax = 0) as "isNew"`,
+    [
+      receivedAt,
+      rows.map(it => it.id),
+      rows.map(it => it.circular.version),
+      rows.map(it => it.circular.subject),
+      rows.map(it => it.circular.eventId),
+      rows.map(it => listed(it.circular.eventTypes)),
+      rows.map(it => it.circular.submitter),
+      rows.map(it => it.circular.format),
+      rows.map(it => it.circular.body),
+      rows.map(it => it.circular.createdOn),
+      rows.map(it => it.circular.editedOn),
+      rows.map(it => it.record),
+      rows.map(it => listed(it.links.mentions)),
+      rows.map(it => it.links.givenName),
+    ],
+  )
+  return new Map(result.rows.map(row => [row.id, row.isNew ? 'new' : 'edited']))
+}
+
+/** A kept circular, without its raw record. Its body is as it was published: text from outside. */
+export const KeptCircular = z.object({
+  /** GCN's own number, as text. */
+  id: z.string(),
+  version: z.number(),
+  subject: z.string(),
+  /** The event as GCN's editors name it. */
+  statedEvent: z.string().nullable(),
+  eventTypes: z.array(z.string()),
+  /** Name and institute, without the mail address. */
+  submitter: z.string(),
+  format: z.enum(['text/plain', 'text/markdown']),
+  body: z.string(),
+  createdOn: z.date(),
+  editedOn: z.date().nullable(),
+  receivedAt: z.date(),
+  /** The event that it is about, where there is one. */
+  event: BurstEvent.pick({ slug: true, names: true, triggers: true }).nullable(),
+})
+export type KeptCircular = z.infer<typeof KeptCircular>
+
+const KEPT = `c.id, c.version, c.subject, c.stated_event as "statedEvent", c.event_types as "eventTypes", c.submitter,
+  c.format, c.body, c.created_on as "createdOn", c.edited_on as "editedOn", c.received_at as "receivedAt",
+  e.facts as event`
+
+/** The circulars of the event at this address, the newest first, at most 500. */
+export async function circularsOfEvent(slug: string): Promise<KeptCircular[]> {
+  const result = await pool().query(
+    `select ${KEPT} from events e join circulars c on c.event_id = e.id
+      where e.slug = $1 order by c.created_on desc, c.id::numeric desc limit 500`,
+    [slug],
+  )
+  return z.array(KeptCircular).parse(result.rows)
+}
+
+/** A circular by GCN's number ("34277", "32024.5"), or null. */
+export async function findCircular(id: string): Promise<KeptCircular | null> {
+  const result = await pool().query(
+    `select ${KEPT} from circulars c left join events e on e.id = c.event_id and e.revision > 0 where c.id = $1`,
+    [id],
+  )
+  return result.rows[0] ? KeptCircular.parse(result.rows[0]) : null
+}
+
+/** The record as it came, as JSON, save for the addresses of who submitted and edited it; or null. */
+export async function findCircularRecord(id: string): Promise<string | null> {
+  const result = await pool().query<{ raw: Buffer }>('select raw from circulars where id = $1', [id])
+  return result.rows[0]?.raw.toString('utf8') ?? null
+}
