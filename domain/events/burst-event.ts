@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Family, Localisation, NoticeKind } from '#domain/notices/reading.ts'
 
-/** What we believe about an event; each step is caused by a named notice. */
+/** What we believe about an event; each step is caused by a named notice or circular. */
 export const EventState = z.enum(['candidate', 'likely', 'not-a-burst', 'retracted', 'test', 'subthreshold'])
 export type EventState = z.infer<typeof EventState>
 
@@ -19,12 +19,12 @@ export const StatedLocalisation = Localisation.and(
 )
 export type StatedLocalisation = z.infer<typeof StatedLocalisation>
 
-/** One thing in the sky, put together from its notices. Times are ISO 8601, UTC. */
+/** One thing in the sky, put together from its notices and circulars. Times are ISO 8601, UTC. */
 export const BurstEvent = z.object({
   /** Stable address, from the first trigger: fermi-798430369. */
   slug: z.string(),
   state: EventState,
-  /** The notice that caused the state, in words a person reads: "Fermi flight position: SOLAR_FLARE". */
+  /** The notice or circular that caused the state, in words a person reads: "Fermi flight position: SOLAR_FLARE". */
   stateBecause: z.string().nullable(),
   family: Family,
   triggers: z.array(z.object({ mission: z.string(), id: z.string() })),
@@ -69,7 +69,12 @@ export const Change = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('grb-chance'), before: z.number().nullable(), after: z.number().nullable() }),
   z.object({ what: z.literal('t0'), before: z.string().nullable(), after: z.string() }),
-  z.object({ what: z.literal('name'), added: z.array(z.string()) }),
+  /** Names that it has now, and those that turned out to be another's. */
+  z.object({
+    what: z.literal('name'),
+    added: z.array(z.string()),
+    removed: z.array(z.string()).optional(),
+  }),
   z.object({ what: z.literal('counterpart'), mission: z.string(), noticeType: z.string() }),
   z.object({
     what: z.literal('duration-class'),

@@ -1,5 +1,6 @@
 import { separationDeg } from '#domain/sky/separation.ts'
 import type { BurstEvent, Change, StatedLocalisation } from './burst-event.ts'
+import { isGrbName } from './event-names.ts'
 
 /** What became different from `before` (null: there was no event yet) to `after`; empty when nothing that matters did. */
 export function changesBetween(before: BurstEvent | null, after: BurstEvent): Change[] {
@@ -31,7 +32,9 @@ export function changesBetween(before: BurstEvent | null, after: BurstEvent): Ch
     changes.push({ what: 'duration-class', before: before.durationClass, after: after.durationClass })
   }
   const added = after.names.filter(name => !before?.names.includes(name))
-  if (added.length > 0) changes.push({ what: 'name', added })
+  const removed = grbNamesLost(before, after)
+  if (added.length + removed.length > 0)
+    changes.push({ what: 'name', added, ...(removed.length > 0 && { removed }) })
   if (before && after.skyMapUrl !== before.skyMapUrl) changes.push({ what: 'link', name: 'sky-map' })
   if (before && after.lightCurveUrl !== before.lightCurveUrl)
     changes.push({ what: 'link', name: 'light-curve' })
@@ -46,6 +49,11 @@ function regrouping(before: BurstEvent, after: BurstEvent): Change[] {
   if (joined.length > 0) changes.push({ what: 'joined', triggers: joined })
   if (parted.length > 0) changes.push({ what: 'parted', triggers: parted })
   return changes
+}
+
+/** Missions' own names go with their triggers, which is said already. */
+function grbNamesLost(before: BurstEvent | null, after: BurstEvent): string[] {
+  return (before?.names ?? []).filter(name => isGrbName(name) && !after.names.includes(name))
 }
 
 function firstOf(event: BurstEvent): { mission: string; noticeType: string } {

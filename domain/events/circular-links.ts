@@ -9,6 +9,8 @@ export type CircularLinks = {
   mentions: string[]
   /** The GRB name that it gives its event, should a number tell which that is. */
   givenName: string | null
+  /** The GRB name by which that event went before, where the subject says that it was renamed. */
+  formerName: string | null
 }
 
 /** A trigger is announced before its circulars: for this long, days, people write about it. */
@@ -45,11 +47,27 @@ export function linksOf(
     ? onlyOnes(numbersIn(body.slice(0, BODY_LOOKED_AT), writtenAt).filter(isOfTheDay))
     : []
   const mentions = [...inSubject, ...names.map(it => it.name), ...inBody]
-  const grbNames = names.filter(it => isGrbName(it.name) && isLetteredOrOld(it.name, writtenAt))
+  const grbNames = names
+    .map(it => it.name)
+    .filter(name => isGrbName(name) && isLetteredOrOld(name, writtenAt))
   return {
     mentions: [...new Set(mentions)].slice(0, MOST_MENTIONS),
-    givenName: isOfBurst && grbNames.length === 1 ? (grbNames[0]?.name ?? null) : null,
+    ...(isOfBurst ? namingIn(grbNames, subject) : NO_NAMING),
   }
+}
+
+const NO_NAMING = { givenName: null, formerName: null }
+
+const RENAMED = /\brenam(?:ed|ing)\b|\b(?:now|henceforth)\s+(?:called|named|known\s+as|designated)\b/i
+/** Between two names: the first of them is the new one. */
+const FORMERLY = /\b(?:formerly|previously|originally|renamed\s+from)\b/i
+
+/** One name is the event's. Two are as well where the subject says that one replaces the other; else they compare. */
+function namingIn([first, second, third]: string[], subject: string) {
+  if (first === undefined || third !== undefined) return NO_NAMING
+  if (second === undefined) return { givenName: first, formerName: null }
+  if (FORMERLY.test(subject)) return { givenName: first, formerName: second }
+  return RENAMED.test(subject) ? { givenName: second, formerName: first } : NO_NAMING
 }
 
 /** "GRB 260419" is any burst of that day; "GRB 050904" was the only one. */

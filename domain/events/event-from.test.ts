@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { circle, fermiChain, makeReading } from '#tests/factories/reading.ts'
 import { BurstEvent } from './burst-event.ts'
 import { changesBetween, isMaterial } from './changes-between.ts'
+import type { CircularWord } from './circular-word.ts'
 import { eventFrom } from './event-from.ts'
 
 const kept = (readings = fermiChain()) => readings.map((reading, i) => ({ noticeId: i + 1, reading }))
@@ -109,4 +110,27 @@ test('the same notice again changes nothing', () => {
   const event = eventFrom(kept(), 's')
   const again = eventFrom([...kept(), { noticeId: 99, reading: fermiChain()[3] ?? makeReading() }], 's')
   expect(changesBetween(event, again)).toEqual([])
+})
+
+const word = (circularId: string, subject: string, name: string | null = null): CircularWord => ({
+  circularId,
+  subject,
+  createdOn: '2026-04-21T09:00:00Z',
+  name,
+  formerName: null,
+})
+
+test('circulars name the event, and say last what it is', () => {
+  const chain = kept(fermiChain())
+  const named = word('41001', 'GRB 260421A: Fermi GBM final real-time localization', 'GRB 260421A')
+  const denied = word('41002', 'Fermi trigger 798430369 is not a GRB')
+  const event = eventFrom(chain, 's', [denied, named])
+  expect(event).toEqual(eventFrom(chain, 's', [named, denied]))
+  expect(event).toMatchObject({
+    names: ['GRB 260421A', 'bn260421092'],
+    state: 'not-a-burst',
+    stateBecause: 'GCN Circular 41002: Fermi trigger 798430369 is not a GRB',
+    grbChance: 0.05,
+  })
+  expect(eventFrom(chain, 's', [named])).toMatchObject({ state: 'likely' })
 })

@@ -1,6 +1,7 @@
 import type { Reading } from '#domain/notices/reading.ts'
 import { gaussiansOf, radiusContaining } from '#domain/sky/containment.ts'
 import type { BurstEvent, StatedLocalisation } from './burst-event.ts'
+import { byPublication, type CircularWord, namesGiven } from './circular-word.ts'
 import { grbChanceOf, stateOf } from './state-of.ts'
 
 /** A reading together with the number of the notice that it was read from. */
@@ -12,15 +13,20 @@ const T0_RANK = ['trigger', 'position', 'refined', 'final', 'supplement', 'subth
 const STAGE = ['trigger', 'position', 'refined', 'final', 'counterpart']
 
 /**
- * The event that a set of readings (one or more, of the same burst) makes. A pure function of the set: the order of
- * arrival does not matter, since the readings are first put into an order of their own.
+ * The event that a set of readings (one or more, of the same burst) makes, together with what circulars say of it. A
+ * pure function of both sets: the order of arrival does not matter, since they are first put into an order of their own.
  */
-export function eventFrom(kept: readonly KeptReading[], slug: string): BurstEvent {
+export function eventFrom(
+  kept: readonly KeptReading[],
+  slug: string,
+  words: readonly CircularWord[] = [],
+): BurstEvent {
   const ordered = [...kept].sort(byTale)
   const readings = ordered.map(it => it.reading)
   const durationClass = readings.findLast(it => it.durationClass !== null)?.durationClass ?? null
   const localisations = ordered.flatMap(it => statedBy(it, durationClass))
-  const { state, because } = stateOf(readings)
+  const published = words.toSorted(byPublication)
+  const { state, because } = stateOf(readings, published)
   const latestClasses = readings.findLast(it => it.classes.length > 0)?.classes
   return {
     slug,
@@ -30,11 +36,11 @@ export function eventFrom(kept: readonly KeptReading[], slug: string): BurstEven
     triggers: distinct(readings.flatMap(it => it.triggerIds.map(id => ({ mission: it.mission, id })))),
     missions: distinct(readings.map(it => it.mission)),
     instruments: distinct(readings.flatMap(it => (it.instrument ? [`${it.mission} ${it.instrument}`] : []))),
-    names: distinct(readings.flatMap(it => it.names)),
+    names: distinct([...namesGiven(published), ...readings.flatMap(it => it.names)]),
     t0: burstTimeOf(readings),
     best: bestOf(localisations),
     localisations,
-    grbChance: grbChanceOf(readings),
+    grbChance: grbChanceOf(readings, published),
     classes: latestClasses ?? [],
     durationClass,
     hasCounterpart: readings.some(it => it.kind === 'counterpart' && it.localisation !== null),

@@ -1,14 +1,22 @@
 import type { Reading } from '#domain/notices/reading.ts'
 import type { EventState } from './burst-event.ts'
+import { type CircularWord, verdictIn } from './circular-word.ts'
 
 /**
- * What a set of readings of one event, in the order of the tale, says that it is, and the notice that decided.
+ * What a set of readings of one event, in the order of the tale, and of circulars, in the order of publication, says
+ * that it is, and the notice or circular that decided. People write circulars after looking closely, so theirs is the
+ * last word over all but retractions.
  */
-export function stateOf(readings: readonly Reading[]): { state: EventState; because: string | null } {
+export function stateOf(
+  readings: readonly Reading[],
+  words: readonly CircularWord[] = [],
+): { state: EventState; because: string | null } {
   const test = readings.find(it => it.isTest)
   if (test) return { state: 'test', because: sayOf(test) }
   const retraction = readings.findLast(it => it.isRetraction)
   if (retraction) return { state: 'retracted', because: sayOf(retraction) }
+  const verdict = lastVerdict(words)
+  if (verdict) return { state: verdict.says, because: verdict.because }
   const decision = decisionOf(readings)
   if (decision) {
     return { state: decision.isGrb === 'yes' ? 'likely' : 'not-a-burst', because: sayOf(decision) }
@@ -18,6 +26,14 @@ export function stateOf(readings: readonly Reading[]): { state: EventState; beca
     return { state: 'subthreshold', because: sayOf(first) }
   }
   return { state: 'candidate', because: null }
+}
+
+function lastVerdict(words: readonly CircularWord[]) {
+  const verdicts = words.flatMap(({ circularId, subject }) => {
+    const says = verdictIn(subject)
+    return says ? [{ says, because: `GCN Circular ${circularId}: ${subject}` }] : []
+  })
+  return verdicts.findLast(it => it.says === 'retracted') ?? verdicts.at(-1) ?? null
 }
 
 /**
@@ -49,8 +65,13 @@ const SAID_NO = 0.05
  * Probability in [0, 1] that the event is a gamma-ray burst: the stated class probability where the deciding notice
  * has one, otherwise by the convention above and never below what was stated before; null when nobody has said anything.
  */
-export function grbChanceOf(readings: readonly Reading[]): number | null {
-  if (readings.some(it => it.isRetraction)) return 0
+export function grbChanceOf(
+  readings: readonly Reading[],
+  words: readonly CircularWord[] = [],
+): number | null {
+  const verdict = lastVerdict(words)
+  if (readings.some(it => it.isRetraction) || verdict?.says === 'retracted') return 0
+  if (verdict) return SAID_NO
   const decision = decisionOf(readings)
   if (!decision) return null
   const stated = statedChance(decision)

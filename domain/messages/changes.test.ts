@@ -56,6 +56,7 @@ const cases: [string, Change, string[]][] = [
     ['counterpart found by Einstein Probe'],
   ],
   ['a class', { what: 'duration-class', before: null, after: 'short' }, ['classed as a short burst']],
+  ['names lost', { what: 'name', added: [], removed: ['GRB 260825A'] }, ['no longer called GRB 260825A']],
   ['a link', { what: 'link', name: 'sky-map' }, ['a sky map is available']],
   ['a new event', { what: 'event', mission: 'fermi', noticeType: '' }, ['first notice, from Fermi']],
 ]

@@ -43,7 +43,10 @@ function sayChange(change: Change, locale: string): string[] {
       return [before ? say('t0', { before, after }) : say('t0Now', { after })]
     }
     case 'name':
-      return [say('name', { names: change.added.map(name => cleanText(name, 60)).join(', ') })]
+      return [
+        ...(change.added.length > 0 ? [say('name', { names: sayNames(change.added) })] : []),
+        ...(change.removed?.length ? [say('nameGone', { names: sayNames(change.removed) })] : []),
+      ]
     case 'joined':
       return [say('joined', { triggers: sayTriggers(change.triggers, locale) })]
     case 'parted':
@@ -60,6 +63,10 @@ function sayChange(change: Change, locale: string): string[] {
     case 'link':
       return [change.name === 'sky-map' ? say('skyMap') : say('lightCurve')]
   }
+}
+
+function sayNames(names: readonly string[]): string {
+  return names.map(name => cleanText(name, 60)).join(', ')
 }
 
 function sayTriggers(triggers: readonly { mission: string; id: string }[], locale: string): string {
