@@ -2,9 +2,11 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { BurstEvent } from '#domain/events/burst-event.ts'
 import { linksOf } from '#domain/events/circular-links.ts'
+import { byPublication } from '#domain/events/circular-word.ts'
 import type { Circular } from '#domain/notices/circular.ts'
+import { linkCirculars } from '#server/circular-linking.ts'
 import { pool } from '#server/db.ts'
-import type { Folded } from '#server/folding.ts'
+import { type Folded, foldHomes, holdFolding } from '#server/folding.ts'
 
 /** A circular as `readCircular` answers it. */
 export type ReadCircular = { circular: Circular; record: string }
@@ -12,11 +14,14 @@ export type ReadCircular = { circular: Circular; record: string }
 /** `known`: this version, or a newer one, is kept already, and nothing was changed. */
 export type CircularOutcome = 'new' | 'edited' | 'known'
 
+/** What was older than this when it arrived is shown, and never mailed as if it were news. */
+const NEWS_FOR_MS = 30 * 60_000
+
 /**
  * Keeps circulars and attaches them to the events that they are about, within the caller's transaction; the events are
  * worked out anew with their names and words. Hundreds at once cost hardly more than one.
  *
- * @returns what became of each, in the order given, and the events that this revised
+ * @returns what became of each, in the order given, and the events whose circulars these are
  */
 export async function keepCirculars(
   client: pg.ClientBase,
@@ -24,12 +29,66 @@ export async function keepCirculars(
   receivedAt: Date,
 ): Promise<{ outcomes: CircularOutcome[]; folded: Folded[] }> {
   const newest = newestOfEach(many)
-  const written = await write(client, newest, receivedAt)
-  const outcomes = many.map((it): CircularOutcome => {
-    const id = String(it.circular.circularId)
-    return (newest.get(id) === it && written.get(id)) || 'known'
+  // Every Monday thousands come again: one look, no lock.
+  if ((await freshOf(client, newest)).size === 0) return { outcomes: many.map(() => 'known'), folded: [] }
+  await holdFolding(client)
+  const fresh = await freshOf(client, newest)
+  const written = [...fresh.values()]
+  await write(client, written, receivedAt)
+  const namesBefore = written.flatMap(it => it.namesBefore)
+  const { homeOf, homes } = await linkCirculars(client, [...fresh.keys()], namesBefore)
+  const folded = await foldHomes(client, homes, homeIds => {
+    const own = written.filter(it => homeIds.has(homeOf.get(it.circularId) ?? Number.NaN))
+    const cause = (own.length > 0 ? own : written).toSorted(byPublication).at(-1)
+    return {
+      noticeId: null,
+      circularId: cause?.circularId ?? null,
+      at: receivedAt,
+      isNews: cause?.isNew === true && isNews(cause.circular, receivedAt),
+    }
   })
-  return { outcomes, folded: [] }
+  const outcomes = many.map((it): CircularOutcome => {
+    const became = fresh.get(String(it.circular.circularId))
+    if (became?.circular !== it.circular) return 'known'
+    return became.isNew ? 'new' : 'edited'
+  })
+  return { outcomes, folded }
+}
+
+/** An edited circular was news when it was first published. */
+function isNews({ version, createdOn }: Circular, receivedAt: Date): boolean {
+  return version === 1 && receivedAt.getTime() - Date.parse(createdOn) <= NEWS_FOR_MS
+}
+
+type Fresh = ReadCircular & {
+  circularId: string
+  createdOn: string
+  isNew: boolean
+  /** GRB names that the version before used. */
+  namesBefore: string[]
+}
+
+/** Those that are not kept yet in this version or a newer one. */
+async function freshOf(
+  client: pg.ClientBase,
+  newest: ReadonlyMap<string, ReadCircular>,
+): Promise<Map<string, Fresh>> {
+  const result = await client.query<{ id: string; version: number; names: string[] }>(
+    `select id, version, array_remove(array[given_name, former_name], null) as names
+       from circulars where id = any($1)`,
+    [[...newest.keys()]],
+  )
+  const kept = new Map(result.rows.map(row => [row.id, row]))
+  return new Map(
+    [...newest].flatMap(([circularId, read]): [string, Fresh][] => {
+      const before = kept.get(circularId)
+      const { version, createdOn } = read.circular
+      if (before && before.version >= version) return []
+      return [
+        [circularId, { ...read, circularId, createdOn, isNew: !before, namesBefore: before?.names ?? [] }],
+      ]
+    }),
+  )
 }
 
 /** One statement cannot write a row twice: of a circular that comes several times at once, the newest version counts. */
@@ -45,37 +104,29 @@ function newestOfEach(many: readonly ReadCircular[]): Map<string, ReadCircular> 
 /** Arrays of arrays have no place in `unnest`: they go in as one text, parted by a sign that no field holds. */
 const PARTING = '\u001F'
 
-async function write(
-  client: pg.ClientBase,
-  newest: ReadonlyMap<string, ReadCircular>,
-  receivedAt: Date,
-): Promise<Map<string, 'new' | 'edited'>> {
-  const rows = [...newest].map(([id, { circular, record }]) => ({
-    id,
-    circular,
-    record,
-    links: linksOf(circular),
-  }))
+async function write(client: pg.ClientBase, many: readonly ReadCircular[], receivedAt: Date): Promise<void> {
+  const rows = many.map(({ circular, record }) => ({ circular, record, links: linksOf(circular) }))
   const listed = (values: readonly string[]) => values.map(it => it.replaceAll(PARTING, ' ')).join(PARTING)
-  const result = await client.query<{ id: string; isNew: boolean }>(
+  await client.query(
     `insert into circulars as kept (id, version, subject, stated_event, event_types, submitter, format, body, created_on,
-       edited_on, received_at, raw, mentions, given_name)
+       edited_on, received_at, raw, mentions, given_name, former_name)
      select id, version, subject, stated_event, string_to_array(event_types, e'\\x1f'), submitter, format, body,
-       created_on, edited_on, $1, convert_to(raw, 'UTF8'), string_to_array(mentions, e'\\x1f'), given_name
+       created_on, edited_on, $1, convert_to(raw, 'UTF8'), string_to_array(mentions, e'\\x1f'), given_name, former_name
        from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-         $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::text[])
+         $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
+         $15::text[])
          as it(id, version, subject, stated_event, event_types, submitter, format, body, created_on, edited_on, raw,
-           mentions, given_name)
+           mentions, given_name, former_name)
      on conflict (id) do update set version = excluded.version, subject = excluded.subject,
        stated_event = excluded.stated_event, event_types = excluded.event_types, submitter = excluded.submitter,
        format = excluded.format, body = excluded.body, created_on = excluded.created_on,
        edited_on = excluded.edited_on, received_at = excluded.received_at, raw = excluded.raw,
-       mentions = excluded.mentions, given_name = excluded.given_name
-       where excluded.version > kept.version
-     returning id, (xmax = 0) as "isNew"`,
+       mentions = excluded.mentions, given_name = excluded.given_name,
+       former_name = excluded.former_name
+       where excluded.version > kept.version`,
     [
       receivedAt,
-      rows.map(it => it.id),
+      rows.map(it => String(it.circular.circularId)),
       rows.map(it => it.circular.version),
       rows.map(it => it.circular.subject),
       rows.map(it => it.circular.eventId),
@@ -88,9 +139,9 @@ async function write(
       rows.map(it => it.record),
       rows.map(it => listed(it.links.mentions)),
       rows.map(it => it.links.givenName),
+      rows.map(it => it.links.formerName),
     ],
   )
-  return new Map(result.rows.map(row => [row.id, row.isNew ? 'new' : 'edited']))
 }
 
 /** A kept circular, without its raw record. Its body is as it was published: text from outside. */

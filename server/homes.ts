@@ -3,7 +3,8 @@ import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import type { KeptReading } from '#domain/events/event-from.ts'
 
 // Every trigger has a home: the event that it made when it was first heard of. A home that turns out to be the same
-// burst as an older one is merged into it: triggers and notices move, the address leads on, and all can go back.
+// burst as an older one is merged into it: triggers, notices and circulars move, the address leads on, and all can go
+// back.
 
 type Key = { mission: string; id: string }
 
@@ -14,6 +15,8 @@ export type HomeRow = {
   mergedIntoId: number | null
   /** `{}` before the first revision. */
   facts: BurstEvent
+  /** Names that its own notices state. */
+  ownNames: string[]
 }
 
 /** The home of the first trigger that is known under one of these numbers. */
@@ -52,18 +55,18 @@ export async function makeHome(
   return result.rows[0]?.id ?? Number.NaN
 }
 
-/** Enters a trigger's numbers and its notice under its home. */
+/** Enters a trigger's numbers and its notice under its home; answers the numbers that were not known before. */
 export async function enterHome(
   client: pg.ClientBase,
   homeId: number,
   keys: Key[],
   noticeId: number,
-): Promise<void> {
-  await client.query(
+): Promise<Key[]> {
+  const entered = await client.query<Key>(
     `insert into triggers (mission, trigger_id, home_id, event_id)
      select k.mission, k.id, e.id, coalesce(e.merged_into_id, e.id)
        from unnest($2::text[], $3::text[]) as k(mission, id), events e where e.id = $1
-     on conflict do nothing`,
+     on conflict do nothing returning mission, trigger_id as id`,
     [homeId, keys.map(key => key.mission), keys.map(key => key.id)],
   )
   await client.query(
@@ -71,6 +74,16 @@ export async function enterHome(
        from events e where e.id = $1 and n.id = $2`,
     [homeId, noticeId],
   )
+  return entered.rows
+}
+
+/** Writes the names that a home's own notices state. */
+export async function nameHome(
+  client: pg.ClientBase,
+  homeId: number,
+  names: readonly string[],
+): Promise<void> {
+  await client.query('update events set own_names = $2 where id = $1', [homeId, names])
 }
 
 /**
@@ -91,7 +104,8 @@ export async function neighbourHomes(
                 union select coalesce(e.merged_into_id, e.id) from events e, own
                  where e.t0 between own.t0 - interval '30 minutes' and own.t0 + interval '30 minutes'
                    and not e.is_test and not own.is_test)
-     select e.id, e.slug, e.revision, e.merged_into_id as "mergedIntoId", e.facts
+     select e.id, e.slug, e.revision, e.merged_into_id as "mergedIntoId", e.facts,
+       e.own_names as "ownNames"
        from events e join near on near.event = coalesce(e.merged_into_id, e.id) order by e.id`,
     [homeId, time],
   )
@@ -115,6 +129,7 @@ export async function moveHome(client: pg.ClientBase, homeId: number, eventId: n
   )
   await client.query('update triggers set event_id = $2 where home_id = $1', [homeId, eventId])
   await client.query('update notices set event_id = $2 where home_id = $1', [homeId, eventId])
+  await client.query('update circulars set event_id = $2 where home_id = $1', [homeId, eventId])
 }
 
 /** Writes what is known of an event now. */
@@ -150,7 +165,9 @@ export async function saveEvent(
 export type NewRevision = {
   eventId: number
   revision: number
-  noticeId: number
+  /** What caused it: one of the two. */
+  noticeId: number | null
+  circularId: string | null
   at: Date
   changes: Change[]
   facts: BurstEvent
@@ -161,12 +178,13 @@ export type NewRevision = {
 /** Adds a revision to an event's tale. */
 export async function writeRevision(client: pg.ClientBase, it: NewRevision): Promise<void> {
   await client.query(
-    `insert into revisions (event_id, revision, notice_id, at, changes, facts, is_material, is_news)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into revisions (event_id, revision, notice_id, circular_id, at, changes, facts, is_material, is_news)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       it.eventId,
       it.revision,
       it.noticeId,
+      it.circularId,
       it.at,
       JSON.stringify(it.changes),
       JSON.stringify(it.facts),

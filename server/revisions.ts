@@ -16,7 +16,7 @@ export async function untoldEvents(limit: number): Promise<number[]> {
 export type Untold = {
   revision: number
   facts: BurstEvent
-  /** Kinds of the notices that are news. */
+  /** Kinds of the notices that are news: a circular is news of what was told already, and announces nothing. */
   kinds: NoticeKind[]
   isMaterial: boolean
   isRetraction: boolean
@@ -37,9 +37,9 @@ export async function untoldOf(
   )
   const row = event.rows[0]
   if (!row) return null
-  const fresh = await client.query<{ kind: NoticeKind; changes: Change[]; isMaterial: boolean }>(
+  const fresh = await client.query<{ kind: NoticeKind | null; changes: Change[]; isMaterial: boolean }>(
     `select n.kind, r.changes, r.is_material as "isMaterial"
-       from revisions r join notices n on n.id = r.notice_id
+       from revisions r left join notices n on n.id = r.notice_id
       where r.event_id = $1 and r.revision > $2 and r.is_news and r.revision <= $3 order by r.revision`,
     [eventId, row.toldRevision, row.revision],
   )
@@ -48,7 +48,7 @@ export async function untoldOf(
     ? {
         revision: row.revision,
         facts: row.facts,
-        kinds: revisions.map(it => it.kind),
+        kinds: revisions.flatMap(it => it.kind ?? []),
         isMaterial: revisions.some(it => it.isMaterial),
         isRetraction: revisions.some(it => it.changes.some(isRetraction)),
       }
@@ -78,32 +78,34 @@ export async function newsOf(eventId: number, revision: number): Promise<EventNe
   const result = await pool().query<{
     facts: BurstEvent
     changes: Change[][]
-    mission: string
-    noticeType: string
-    kind: NoticeKind
-    issuedAt: string | null
-    producedAt: Date
+    notice: { mission: string; noticeType: string; kind: NoticeKind; issuedAt: string | null } | null
+    circular: { circularId: string; subject: string } | null
+    at: Date
   }>(
-    `select r.facts, n.mission, n.notice_type as "noticeType", n.kind, n.reading ->> 'issuedAt' as "issuedAt",
-       n.produced_at as "producedAt",
+    `select r.facts, coalesce(n.produced_at, c.created_on, r.at) as at,
+       case when n.id is not null then jsonb_build_object('mission', n.mission, 'noticeType', n.notice_type,
+         'kind', n.kind, 'issuedAt', n.reading ->> 'issuedAt') end as notice,
+       case when c.id is not null then jsonb_build_object('circularId', c.id, 'subject', c.subject) end as circular,
        (select jsonb_agg(c.changes order by c.revision) from revisions c
          where c.event_id = r.event_id and c.revision > coalesce(r.told_from, r.revision - 1)
            and c.revision <= r.revision) as changes
-       from revisions r join notices n on n.id = r.notice_id
+       from revisions r left join notices n on n.id = r.notice_id left join circulars c on c.id = r.circular_id
       where r.event_id = $1 and r.revision = $2`,
     [eventId, revision],
   )
   const row = result.rows[0]
   if (!row) return null
   const changes = row.changes.flat()
-  const { mission, noticeType, kind, issuedAt } = row
+  const { notice, circular, at: producedAt } = row
+  const cause = notice ?? (circular && { ...circular, issuedAt: producedAt.toISOString() })
+  if (!cause) return null
   return {
     event: row.facts,
     eventId,
     revision,
     changes,
     isRetraction: changes.some(isRetraction),
-    cause: { mission, noticeType, kind, issuedAt },
-    producedAt: row.producedAt,
+    cause,
+    producedAt,
   }
 }

@@ -21,27 +21,30 @@ const quiet = (text: string): Line => ({ text, style: 'quiet' })
 export function factsOf(news: EventNews, since: Date, locale: string): Fact[] {
   const { event, cause } = news
   const say = wordsOf(locale, 'mail')
+  const causeType = 'noticeType' in cause ? cause.noticeType : null
   const facts = event.best
-    ? [positionFact(event.best, cause.noticeType, locale), errorFact(event.best, locale)]
+    ? [positionFact(event.best, causeType, locale), errorFact(event.best, locale)]
     : [{ label: say('position'), lines: [plain(say('noPosition'))] }]
   facts.push({
     label: instantOf(event.t0) ? say('t0') : say('noticeTime'),
     lines: [number(`${writeUtc(since, true)} UTC${slot('local')}`)],
   })
   facts.push({ label: say('age'), lines: [number(slot('age')), quiet(say('ageHelp'))] })
-  facts.push(...natureFacts(event, cause.noticeType, locale))
+  facts.push(...natureFacts(event, causeType, locale))
   const issued = instantOf(cause.issuedAt)
   facts.push({
-    label: say('notice'),
+    label: 'circularId' in cause ? say('circular') : say('notice'),
     lines: [
-      plain(sourceOf(cause, locale)),
+      'circularId' in cause
+        ? plain(`${cleanText(cause.circularId, 20)}: ${cleanText(cause.subject)}`)
+        : plain(sourceOf(cause, locale)),
       ...(issued ? [quiet(say('issued', { time: writeUtc(issued) }))] : []),
     ],
   })
   return facts
 }
 
-function positionFact(best: StatedLocalisation, causeType: string, locale: string): Fact {
+function positionFact(best: StatedLocalisation, causeType: string | null, locale: string): Fact {
   const say = wordsOf(locale, 'mail')
   const { ra, dec, raDegrees, decDegrees } = writePosition(best)
   const lines = [
@@ -80,7 +83,7 @@ function errorFact(best: StatedLocalisation, locale: string): Fact {
   return { label: say('error'), lines }
 }
 
-function natureFacts(event: BurstEvent, causeType: string, locale: string): Fact[] {
+function natureFacts(event: BurstEvent, causeType: string | null, locale: string): Fact[] {
   const say = wordsOf(locale, 'mail')
   const words = wordsOf(locale, 'words')
   const facts: Fact[] = []

@@ -1,5 +1,6 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { sayChanges, sayError } from './changes.ts'
+import { cleanText } from './clean-text.ts'
 import { type Fact, factsOf } from './event-facts.ts'
 import type { EventNews } from './event-news.ts'
 import { wordsOf } from './messages.ts'
@@ -15,7 +16,7 @@ export type EventMessage = {
   /** The answer, in one sentence. */
   lead: string
   isRetraction: boolean
-  /** What kind of notice this is, in plain language. */
+  /** What kind of notice this is, in plain language, or what its circular is about. */
   notice: string
   /** For those who were told about the event before; phrases without a full stop. */
   changes: string[]
@@ -33,7 +34,13 @@ export function sayEvent(news: EventNews, locale: string): EventMessage {
     title: eventTitle(event, locale),
     lead: leadOf(news, locale),
     isRetraction: isRetracted(news),
-    notice: sayNotice(cause, event.state === 'test', locale),
+    notice:
+      'circularId' in cause
+        ? wordsOf(locale, 'kinds')('circular', {
+            number: cleanText(cause.circularId, 20),
+            subject: cleanText(cause.subject),
+          })
+        : sayNotice(cause, event.state === 'test', locale),
     changes: sayChanges(
       news.changes.filter(change => isWorthSaying(change.what, news)),
       locale,
@@ -83,7 +90,10 @@ function whatIsKnown({ event }: EventNews, title: string, locale: string): strin
 function leadOf(news: EventNews, locale: string): string {
   const say = wordsOf(locale, 'mail.lead')
   const { event } = news
-  if (isRetracted(news)) return say('retracted', { mission: missionName(news.cause.mission, locale) })
+  if (isRetracted(news)) {
+    const mission = 'mission' in news.cause ? news.cause.mission : event.missions[0]
+    return say('retracted', { mission: missionName(mission ?? '', locale) })
+  }
   if (event.state === 'test') return say('test')
   const states = wordsOf(locale, 'mail.states')
   const family = familyOf(event, locale)

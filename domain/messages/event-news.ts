@@ -1,6 +1,11 @@
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import type { NoticeKind } from '#domain/notices/reading.ts'
 
+/** The notice or the circular that made a revision. */
+export type NewsCause =
+  | { mission: string; noticeType: string; kind: NoticeKind; issuedAt: string | null }
+  | { circularId: string; subject: string; issuedAt: string }
+
 /** What is to be told about an event: how it stands now, and what is new since people were last told. */
 export type EventNews = {
   event: BurstEvent
@@ -8,7 +13,6 @@ export type EventNews = {
   revision: number
   changes: Change[]
   isRetraction: boolean
-  /** The notice that made this revision. */
-  cause: { mission: string; noticeType: string; kind: NoticeKind; issuedAt: string | null }
+  cause: NewsCause
   producedAt: Date
 }
