@@ -32,6 +32,11 @@ export type CircularResult =
     }
   | { ok: false; why: string }
 
+/** GCN has one topic for all circulars, and one for each sort of event ("gcn.circulars.grb"). */
+export function isCircularTopic(topic: string): boolean {
+  return topic === 'gcn.circulars' || topic.startsWith('gcn.circulars.')
+}
+
 /** More than a hundred times the longest subject that there is. */
 const LONGEST_WORDS = 20_000
 const MOST_VERSIONS = 2_147_483_647

@@ -1,3 +1,4 @@
+import { isCircularTopic } from './circular.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { interpret } from './interpret.ts'
 import { readJson } from './read-json.ts'
@@ -32,7 +33,7 @@ function unreadable(why: string): ReadResult {
 }
 
 function whyNoNotice(topic: string): string | null {
-  if (topic === 'gcn.circulars' || topic.startsWith('gcn.circulars.')) {
+  if (isCircularTopic(topic)) {
     return 'a circular, which is read apart from the notices'
   }
   if (topic === 'gcn.heartbeat') return 'a heartbeat of the stream'

@@ -24,7 +24,8 @@ test('what tells of bursts is on, what tells of anything else is not', () => {
   expect(on).toContain('gcn.classic.voevent.SWIFT_XRT_POSITION')
   expect(on).toContain('gcn.notices.svom.voevent.eclairs')
   expect(on).toContain('gcn.notices.einstein_probe.wxt.alert')
-  for (const part of ['POINTDIR', 'INTERNAL', 'TOO_', 'circulars', 'heartbeat', 'gwalert', 'LVC_']) {
+  expect(on).toContain('gcn.circulars')
+  for (const part of ['POINTDIR', 'INTERNAL', 'TOO_', 'heartbeat', 'gwalert', 'LVC_']) {
     expect(on.filter(it => it.includes(part))).toEqual([])
   }
 })

@@ -12,7 +12,7 @@ export type TopicEntry = {
 
 /** Topics whose messages are no notices: watched or read elsewhere. */
 const BESIDES: readonly TopicEntry[] = [
-  { topic: 'gcn.circulars', dialect: 'json', mission: 'circulars', isOn: false, noticeType: 'circulars' },
+  { topic: 'gcn.circulars', dialect: 'json', mission: 'circulars', isOn: true, noticeType: 'circulars' },
   { topic: 'gcn.heartbeat', dialect: 'json', mission: 'gcn', isOn: false, noticeType: 'heartbeat' },
 ]
 

@@ -1,6 +1,8 @@
+import { isCircularTopic, readCircular, withoutAddresses } from '#domain/notices/circular.ts'
 import { readNotice } from '#domain/notices/read-notice.ts'
 import type { ReadResult } from '#domain/notices/reading.ts'
-import { inTransaction, isOwnFault } from '#server/db.ts'
+import { keepCirculars } from '#server/circulars.ts'
+import { type Connection, inTransaction, isOwnFault } from '#server/db.ts'
 import { type Folded, foldNotice } from '#server/folding.ts'
 import { log } from '#server/log.ts'
 import { keepNotice, type StreamMessage } from '#server/notices.ts'
@@ -26,9 +28,9 @@ const TRIES = 3
  * are, they are kept; it throws only when the database does not answer, and then nothing has changed.
  */
 export async function ingest(message: StreamMessage, receivedAt: Date): Promise<Ingested> {
-  const read = readNotice(message.bytes, message.topic)
-  const isNews = receivedAt.getTime() - message.producedAt.getTime() <= NEWS_FOR_MS
-  const result = await keepAndFold(message, read, receivedAt, isNews)
+  const result = isCircularTopic(message.topic)
+    ? await takeCircular(message, receivedAt)
+    : await takeNotice(message, receivedAt)
   const { outcome, noticeId, folded } = result
   if (outcome === 'unreadable')
     log.warn({ topic: message.topic, noticeId, why: result.why }, 'unreadable notice')
@@ -37,7 +39,7 @@ export async function ingest(message: StreamMessage, receivedAt: Date): Promise<
       { topic: message.topic, noticeId, outcome, event: folded?.slug, revision: folded?.revision },
       'notice',
     )
-  if (folded?.isRevised && isNews) {
+  if (folded?.isRevised) {
     // Not awaited: a ring that fails must not delay the offset's commit, for the sweep finds the event.
     ring('fan-out').catch((error: Error) => log.warn({ error: error.message }, 'fan-out not rung'))
   }
@@ -46,27 +48,71 @@ export async function ingest(message: StreamMessage, receivedAt: Date): Promise<
 
 type Kept = Pick<Ingested, 'outcome' | 'noticeId'> & { folded: Folded | null; why: string | null }
 
-/** A reading that breaks the folding would hold up its topic for ever: it is kept like one that cannot be read. */
-async function keepAndFold(
-  message: StreamMessage,
-  read: ReadResult,
-  receivedAt: Date,
-  isNews: boolean,
+/** What could not be read is kept for the maintainer to see. */
+type Unread = Extract<ReadResult, { ok: false }>
+
+function takeNotice(message: StreamMessage, receivedAt: Date): Promise<Kept> {
+  const read = readNotice(message.bytes, message.topic)
+  if (!read.ok) return keepUnread(message, read, receivedAt)
+  const isNews = receivedAt.getTime() - message.producedAt.getTime() <= NEWS_FOR_MS
+  return foldOrKeep(
+    async client => {
+      const noticeId = await keepNotice(client, message, read, receivedAt)
+      if (noticeId === null) return { outcome: 'duplicate', noticeId, folded: null, why: null }
+      const folded = await foldNotice(client, noticeId, read.reading, receivedAt, isNews)
+      return {
+        outcome: 'kept',
+        noticeId,
+        folded: folded && { ...folded, isRevised: folded.isRevised && isNews },
+        why: null,
+      }
+    },
+    why => keepUnread(message, { ok: false, why, identity: read.reading.identity }, receivedAt),
+  )
+}
+
+/** A circular is no notice: it is kept in a place of its own, without its submitter's address. */
+function takeCircular(message: StreamMessage, receivedAt: Date): Promise<Kept> {
+  const read = readCircular(message.bytes)
+  const keepBare = (why: string) =>
+    keepUnread(
+      { ...message, bytes: withoutAddresses(message.bytes) },
+      { ok: false, why, identity: null },
+      receivedAt,
+    )
+  if (!read.ok) return keepBare(read.why)
+  return foldOrKeep(async client => {
+    const { outcomes, folded } = await keepCirculars(client, [read], receivedAt)
+    const outcome = outcomes[0] === 'known' ? 'duplicate' : 'kept'
+    return {
+      outcome,
+      noticeId: null,
+      folded: folded.find(it => it.isRevised) ?? folded[0] ?? null,
+      why: null,
+    }
+  }, keepBare)
+}
+
+function keepUnread(message: StreamMessage, read: Unread, receivedAt: Date): Promise<Kept> {
+  return inTransaction(async client => {
+    const noticeId = await keepNotice(client, message, read, receivedAt)
+    return noticeId === null
+      ? { outcome: 'duplicate', noticeId, folded: null, why: null }
+      : { outcome: 'unreadable', noticeId, folded: null, why: read.why }
+  })
+}
+
+/** What breaks the folding would hold up its topic for ever: it is kept like something that cannot be read. */
+async function foldOrKeep(
+  work: (client: Connection) => Promise<Kept>,
+  keep: (why: string) => Promise<Kept>,
 ): Promise<Kept> {
   for (let tries = 1; ; tries++) {
     try {
-      return await inTransaction<Kept>(async client => {
-        const noticeId = await keepNotice(client, message, read, receivedAt)
-        if (noticeId === null) return { outcome: 'duplicate', noticeId, folded: null, why: null }
-        if (!read.ok) return { outcome: 'unreadable', noticeId, folded: null, why: read.why }
-        const folded = await foldNotice(client, noticeId, read.reading, receivedAt, isNews)
-        return { outcome: 'kept', noticeId, folded, why: null }
-      })
+      return await inTransaction(work)
     } catch (error) {
-      if (!read.ok || !isOwnFault(error)) throw error
-      if (tries < TRIES) continue
-      const why = `no event could be made of it: ${(error as Error).message}`
-      return keepAndFold(message, { ok: false, why, identity: read.reading.identity }, receivedAt, isNews)
+      if (!isOwnFault(error)) throw error
+      if (tries === TRIES) return keep(`no event could be made of it: ${(error as Error).message}`)
     }
   }
 }
