@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BurstEvent, Change, EventState } from '#domain/events/burst-event.ts'
+import { namesIn } from '#domain/events/event-names.ts'
 import { NoticeKind } from '#domain/notices/reading.ts'
 import { pool } from '#server/db.ts'
 
@@ -71,12 +72,17 @@ function keyOf(line: EventLine): { at: Date; id: number } {
   return { at: line.t0 ?? line.heardAt, id: line.id }
 }
 
-/** A notice in the tale of its event; `changes` is null when it changed nothing that matters. */
+/**
+ * A notice in the tale of its event, or a circular that changed something; `changes` is null when nothing that matters
+ * was changed.
+ */
 export const TimelineEntry = z.object({
-  noticeId: z.number(),
+  noticeId: z.number().nullable(),
+  circular: z.object({ id: z.string(), subject: z.string() }).nullable(),
   mission: z.string().nullable(),
   noticeType: z.string().nullable(),
   kind: NoticeKind.nullable(),
+  /** When GCN sent it; for a circular, when it was published. */
   producedAt: z.date(),
   revision: z.number().nullable(),
   changes: z.array(Change).nullable(),
@@ -93,7 +99,21 @@ export type EventRecord = {
   timeline: TimelineEntry[]
 }
 
-/** An event with the tale of its notices, or null when there is none of that name. */
+const TIMELINE = `
+  select n.id as "noticeId", null::jsonb as circular, n.mission, n.notice_type as "noticeType", n.kind,
+    n.produced_at as "producedAt", r.revision, r.changes, r.is_news as "isNews"
+  from notices n left join lateral (
+    select revision, changes, is_news from revisions where notice_id = n.id order by event_id = n.event_id desc limit 1
+  ) r on true
+  where n.event_id = $1
+  union all
+  select null, jsonb_build_object('id', c.id, 'subject', c.subject), null, null, null,
+    c.created_on, r.revision, r.changes, r.is_news
+  from revisions r join circulars c on c.id = r.circular_id
+  where r.event_id = $1
+  order by "producedAt" desc, "noticeId" desc limit 500`
+
+/** An event with the tale of its notices and circulars, or null when there is none of that name. */
 export async function findEvent(slug: string): Promise<EventRecord | null> {
   const found = await pool().query<{ id: number; revision: number; facts: unknown; heardAt: Date }>(
     `select id, revision, facts, created_at as "heardAt" from events where slug = $1 and revision > 0 and merged_into_id is null`,
@@ -101,29 +121,31 @@ export async function findEvent(slug: string): Promise<EventRecord | null> {
   )
   const row = found.rows[0]
   if (!row) return null
-  const notices = await pool().query(
-    `select n.id as "noticeId", n.mission, n.notice_type as "noticeType", n.kind, n.produced_at as "producedAt",
-       r.revision, r.changes, r.is_news as "isNews"
-     from notices n left join lateral (
-       select revision, changes, is_news from revisions where notice_id = n.id order by event_id = n.event_id desc limit 1
-     ) r on true
-     where n.event_id = $1
-     order by n.produced_at desc, n.id desc limit 500`,
-    [row.id],
-  )
+  const entries = await pool().query(TIMELINE, [row.id])
   return {
     event: BurstEvent.parse(row.facts),
     revision: row.revision,
     heardAt: row.heardAt,
-    timeline: z.array(TimelineEntry).parse(notices.rows),
+    timeline: z.array(TimelineEntry).parse(entries.rows),
   }
 }
 
-/** Where the address of an event that was merged into another leads now; null for every other. */
+/**
+ * Where an address that is no event's own leads now: that of an event merged into another, or a name by which an event
+ * goes, in any spelling ("grb221009a", "bn260419524"). Null for every other. Of two events with one name, the older.
+ */
 export async function movedTo(slug: string): Promise<string | null> {
   const found = await pool().query<{ slug: string }>(
     `select now.slug from events old join events now on now.id = old.merged_into_id where old.slug = $1`,
     [slug],
   )
-  return found.rows[0]?.slug ?? null
+  if (found.rows[0]) return found.rows[0].slug
+  const names = namesIn(slug.slice(0, LONGEST_NAME)).map(it => it.name)
+  const named = await pool().query<{ slug: string }>(
+    `select slug from events where names && $1 and revision > 0 and merged_into_id is null order by id limit 1`,
+    [names],
+  )
+  return named.rows[0]?.slug ?? null
 }
+
+const LONGEST_NAME = 40

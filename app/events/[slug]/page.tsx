@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
@@ -27,11 +27,23 @@ const askedEvent = cache(async (slug: string) => {
   return { ...record, seen }
 })
 
-/** Two events that turned out to be one: the younger address leads to the older. */
+/**
+ * Two events that turned out to be one, and every name by which people know an event: all lead to its address. Bursts
+ * part again and are renamed, so no browser is to remember where it was led.
+ */
 async function leadOn(slug: string): Promise<never> {
-  const target = await movedTo(slug)
-  if (target) permanentRedirect(`/events/${target}`)
+  const target = await movedTo(decoded(slug))
+  if (target) redirect(`/events/${target}`)
   notFound()
+}
+
+/** Addresses hold what somebody typed, and that need not be valid. */
+function decoded(slug: string): string {
+  try {
+    return decodeURIComponent(slug)
+  } catch {
+    return slug
+  }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

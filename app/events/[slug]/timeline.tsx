@@ -6,7 +6,7 @@ import { cleanText } from '#domain/messages/clean-text.ts'
 import { instantOf, writeAge, writeLocal, writeUtc } from '#domain/messages/times.ts'
 import type { TimelineEntry } from '#server/events.ts'
 
-/** The tale of the notices, the newest first, each with what it changed. */
+/** The tale of the notices and circulars, the newest first, each with what it changed. */
 export function Timeline({
   entries,
   t0,
@@ -26,7 +26,7 @@ export function Timeline({
       <ol className="mt-4 border-l border-line" reversed>
         {entries.map(entry => (
           <Entry
-            key={entry.noticeId}
+            key={entry.circular ? `circular ${entry.circular.id} ${entry.revision}` : entry.noticeId}
             entry={entry}
             isLate={entry.isNews === false && !allLate}
             from={from}
@@ -50,7 +50,7 @@ function Entry({
   timeZone: string | null
 }) {
   const say = words('event')
-  const { producedAt, changes } = entry
+  const { producedAt, changes, circular } = entry
   const phrases = changes ? sayChanges(changes, LOCALE) : []
   const mission = entry.mission === null ? '' : missionName(entry.mission)
   const kind = entry.kind === null ? say('unknownKind') : say(`kinds.${entry.kind}`)
@@ -72,7 +72,9 @@ function Entry({
         </time>
       </p>
       <h3>
-        {mission}, {kind}
+        {circular
+          ? say('circularSays', { number: circular.id, subject: cleanText(circular.subject) })
+          : `${mission}, ${kind}`}
       </h3>
       {phrases.length > 0 ? (
         <ul>
@@ -85,10 +87,20 @@ function Entry({
       )}
       {isLate && <p className="text-sm text-quiet">{say('old')}</p>}
       <p className="text-sm">
-        <Link href={`/notices/${entry.noticeId}`} className="inline-flex min-h-11 items-center">
-          {say('raw')}
-          <span className="sr-only"> {entry.noticeId}</span>
-        </Link>{' '}
+        {circular ? (
+          <Link
+            href={`/circulars/${encodeURIComponent(circular.id)}`}
+            className="inline-flex min-h-11 items-center"
+          >
+            {say('readCircular')}
+            <span className="sr-only"> {circular.id}</span>
+          </Link>
+        ) : (
+          <Link href={`/notices/${entry.noticeId}`} className="inline-flex min-h-11 items-center">
+            {say('raw')}
+            <span className="sr-only"> {entry.noticeId}</span>
+          </Link>
+        )}{' '}
         {entry.noticeType !== null && (
           <span className="num ml-3 break-all text-quiet">{cleanText(entry.noticeType, 60)}</span>
         )}
