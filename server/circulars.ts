@@ -48,8 +48,10 @@ export async function keepCirculars(
     }
   })
   const outcomes = many.map((it): CircularOutcome => {
-    const became = fresh.get(String(it.circular.circularId))
+    const id = String(it.circular.circularId)
+    const became = fresh.get(id)
     if (became?.circular !== it.circular) return 'known'
+    fresh.delete(id)
     return became.isNew ? 'new' : 'edited'
   })
   return { outcomes, folded }
