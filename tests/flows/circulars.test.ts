@@ -137,7 +137,7 @@ test('notices and circulars make the same event in whatever order they come', as
   for (let seed = 1; seed <= 30; seed++) {
     await pool().query('truncate events, notices, triggers, revisions, circulars cascade')
     await arriveAll(shuffled(all, seed))
-    expect(await state(), `seed ${seed}`).toEqual(expected)
+    expect({ seed, ...(await state()) }).toEqual({ seed, ...expected })
   }
 })
 
@@ -158,7 +158,7 @@ test('bursts that part take their circulars with them, in whatever order', async
   for (let seed = 1; seed <= 20; seed++) {
     await pool().query('truncate events, notices, triggers, revisions, circulars cascade')
     await arriveAll(shuffled(all, seed))
-    expect(await state(), `seed ${seed}`).toEqual(expected)
+    expect({ seed, ...(await state()) }).toEqual({ seed, ...expected })
   }
 })
 
@@ -316,11 +316,11 @@ test('every name in every spelling leads to the event', async () => {
     fermiName(T0),
     fermiName(T0).toUpperCase(),
   ]) {
-    expect(await movedTo(name), name).toBe(slug)
+    expect({ name, leadsTo: await movedTo(name) }).toEqual({ name, leadsTo: slug })
   }
   expect(await movedTo(`swift-${SWIFT}`)).toBe(slug)
   for (const name of ['GRB-261002', 'GRB-261002C', 'nothing', ''])
-    expect(await movedTo(name), name).toBeNull()
+    expect({ name, leadsTo: await movedTo(name) }).toEqual({ name, leadsTo: null })
 })
 
 test("no table holds a submitter's address, whether the circular could be read or not", async () => {
@@ -351,6 +351,6 @@ test("no table holds a submitter's address, whether the circular could be read o
     const found = await pool().query(`select 1 from "${name}" as it where to_jsonb(it)::text ilike any($1)`, [
       needles.map(it => `%${it}%`),
     ])
-    expect(found.rowCount, name).toBe(0)
+    expect({ name, found: found.rowCount }).toEqual({ name, found: 0 })
   }
 })
