@@ -1,11 +1,8 @@
 import type pg from 'pg'
-import { z } from 'zod'
-import { BurstEvent } from '#domain/events/burst-event.ts'
 import { linksOf } from '#domain/events/circular-links.ts'
 import { byPublication } from '#domain/events/circular-word.ts'
 import type { Circular } from '#domain/notices/circular.ts'
 import { linkCirculars } from '#server/circular-linking.ts'
-import { pool } from '#server/db.ts'
 import { type Folded, foldHomes, holdFolding } from '#server/folding.ts'
 
 /** A circular as `readCircular` answers it. */
@@ -144,54 +141,4 @@ async function write(client: pg.ClientBase, many: readonly ReadCircular[], recei
       rows.map(it => it.links.formerName),
     ],
   )
-}
-
-/** A kept circular, without its raw record. Its body is as it was published: text from outside. */
-export const KeptCircular = z.object({
-  /** GCN's own number, as text. */
-  id: z.string(),
-  version: z.number(),
-  subject: z.string(),
-  /** The event as GCN's editors name it. */
-  statedEvent: z.string().nullable(),
-  eventTypes: z.array(z.string()),
-  /** Name and institute, without the mail address. */
-  submitter: z.string(),
-  format: z.enum(['text/plain', 'text/markdown']),
-  body: z.string(),
-  createdOn: z.date(),
-  editedOn: z.date().nullable(),
-  receivedAt: z.date(),
-  /** The event that it is about, where there is one. */
-  event: BurstEvent.pick({ slug: true, names: true, triggers: true }).nullable(),
-})
-export type KeptCircular = z.infer<typeof KeptCircular>
-
-const KEPT = `c.id, c.version, c.subject, c.stated_event as "statedEvent", c.event_types as "eventTypes", c.submitter,
-  c.format, c.body, c.created_on as "createdOn", c.edited_on as "editedOn", c.received_at as "receivedAt",
-  e.facts as event`
-
-/** The circulars of the event at this address, the newest first, at most 500. */
-export async function circularsOfEvent(slug: string): Promise<KeptCircular[]> {
-  const result = await pool().query(
-    `select ${KEPT} from events e join circulars c on c.event_id = e.id
-      where e.slug = $1 order by c.created_on desc, c.id::numeric desc limit 500`,
-    [slug],
-  )
-  return z.array(KeptCircular).parse(result.rows)
-}
-
-/** A circular by GCN's number ("34277", "32024.5"), or null. */
-export async function findCircular(id: string): Promise<KeptCircular | null> {
-  const result = await pool().query(
-    `select ${KEPT} from circulars c left join events e on e.id = c.event_id and e.revision > 0 where c.id = $1`,
-    [id],
-  )
-  return result.rows[0] ? KeptCircular.parse(result.rows[0]) : null
-}
-
-/** The record as it came, as JSON, save for the addresses of who submitted and edited it; or null. */
-export async function findCircularRecord(id: string): Promise<string | null> {
-  const result = await pool().query<{ raw: Buffer }>('select raw from circulars where id = $1', [id])
-  return result.rows[0]?.raw.toString('utf8') ?? null
 }

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { BurstEvent } from '#domain/events/burst-event.ts'
+import { pool } from '#server/db.ts'
+
+/** A circular as a line in a list. */
+export const CircularLine = z.object({
+  /** GCN's own number, as text: 32024.5 exists. */
+  id: z.string(),
+  version: z.number(),
+  subject: z.string(),
+  /** Name and institute, without the mail address. */
+  submitter: z.string(),
+  createdOn: z.date(),
+  /** The event that it is about, where there is one. */
+  event: BurstEvent.pick({ slug: true, names: true, triggers: true }).nullable(),
+})
+export type CircularLine = z.infer<typeof CircularLine>
+
+const LINE = `c.id, c.version, c.subject, c.submitter, c.created_on as "createdOn",
+  case when e.id is not null then jsonb_build_object(
+    'slug', e.slug, 'names', e.names, 'triggers', e.facts->'triggers') end as event`
+
+/** A kept circular, without its raw record. Its body is as it was published: text from outside. */
+export const KeptCircular = CircularLine.extend({
+  /** The event as GCN's editors name it. */
+  statedEvent: z.string().nullable(),
+  format: z.enum(['text/plain', 'text/markdown']),
+  body: z.string(),
+  editedOn: z.date().nullable(),
+})
+export type KeptCircular = z.infer<typeof KeptCircular>
+
+const WITH_EVENT = 'circulars c left join events e on e.id = c.event_id and e.revision > 0'
+
+/** A circular by GCN's number ("34277", "32024.5"), or null. */
+export async function findCircular(id: string): Promise<KeptCircular | null> {
+  const result = await pool().query(
+    `select ${LINE}, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
+       from ${WITH_EVENT} where c.id = $1`,
+    [id],
+  )
+  return result.rows[0] ? KeptCircular.parse(result.rows[0]) : null
+}
+
+/** The record as it came, as JSON, save for the addresses of who submitted and edited it; or null. */
+export async function findCircularRecord(id: string): Promise<string | null> {
+  const result = await pool().query<{ raw: Buffer }>('select raw from circulars where id = $1', [id])
+  return result.rows[0]?.raw.toString('utf8') ?? null
+}
+
+/** The circulars of the event at this address, the newest first, at most 500. */
+export async function circularsOfEvent(slug: string): Promise<CircularLine[]> {
+  const result = await pool().query(
+    `select ${LINE} from events e join circulars c on c.event_id = e.id
+      where e.slug = $1 order by c.created_on desc, c.id::numeric desc limit 500`,
+    [slug],
+  )
+  return z.array(CircularLine).parse(result.rows)
+}
+
+/** Where a page of the list begins: beyond this circular, towards older or newer ones. */
+export type CircularCursor = { towards: 'older' | 'newer'; createdOn: Date; id: string }
+
+export type CircularPage = {
+  lines: CircularLine[]
+  older: CircularCursor | null
+  newer: CircularCursor | null
+}
+
+/** Circulars, the newest first, paged by key: one that arrives meanwhile neither repeats nor hides a line. */
+export async function listCirculars(cursor: CircularCursor | null, limit: number): Promise<CircularPage> {
+  const isUp = cursor?.towards === 'newer'
+  const order = isUp ? 'asc' : 'desc'
+  const result = await pool().query(
+    `select ${LINE} from ${WITH_EVENT}
+      where $1::timestamptz is null or (c.created_on, c.id) ${isUp ? '>' : '<'} ($1, $2)
+      order by c.created_on ${order}, c.id ${order} limit $3`,
+    [cursor?.createdOn ?? null, cursor?.id ?? null, limit + 1],
+  )
+  const found = z.array(CircularLine).parse(result.rows)
+  const hasMore = found.length > limit
+  const lines = isUp ? found.slice(0, limit).toReversed() : found.slice(0, limit)
+  const [first, last] = [lines.at(0), lines.at(-1)]
+  const hasNewer = isUp ? hasMore : cursor !== null
+  return {
+    lines,
+    older: last && (isUp || hasMore) ? { towards: 'older', createdOn: last.createdOn, id: last.id } : null,
+    newer: first && hasNewer ? { towards: 'newer', createdOn: first.createdOn, id: first.id } : null,
+  }
+}
