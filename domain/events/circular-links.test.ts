@@ -56,6 +56,9 @@ test.each([
   ['GRB 260421A and grb260421a again', '2026-04-22T09:00:00.000Z', 'GRB 260421A'],
   ['GRB 260421A and GRB 260421B', '2026-04-22T09:00:00.000Z', null],
   ['GRB 260421: which one?', '2026-04-22T09:00:00.000Z', null],
+  ['EP260421a: EP-WXT detection', '2026-04-22T09:00:00.000Z', 'EP260421a'],
+  ['EP260421a/GRB 260421A: a report', '2026-04-22T09:00:00.000Z', 'GRB 260421A'],
+  ['EP260421a and EP260421b', '2026-04-22T09:00:00.000Z', null],
   ['GRB 050904: a report', '2005-09-05T09:00:00.000Z', 'GRB 050904'],
 ])('"%s" of %s gives the name %s', (subject, createdOn, expected) =>
   expect(links(subject, '', { createdOn }).givenName).toBe(expected),

@@ -7,9 +7,9 @@ export type CircularLinks = {
    * names ("GRB 230805B", "bn230827256"). Its event is the first of these that there is.
    */
   mentions: string[]
-  /** The GRB name that it gives its event, should a number tell which that is. */
+  /** The name that it gives its event, should a number tell which that is: a GRB's, or else an Einstein Probe transient's. */
   givenName: string | null
-  /** The GRB name by which that event went before, where the subject says that it was renamed. */
+  /** The name by which that event went before, where the subject says that it was renamed. */
   formerName: string | null
 }
 
@@ -47,12 +47,13 @@ export function linksOf(
     ? onlyOnes(numbersIn(body.slice(0, BODY_LOOKED_AT), writtenAt).filter(isOfTheDay))
     : []
   const mentions = [...inSubject, ...names.map(it => it.name), ...inBody]
-  const grbNames = names
-    .map(it => it.name)
-    .filter(name => isGrbName(name) && isLetteredOrOld(name, writtenAt))
+  const given = names.map(it => it.name)
+  const grbNames = given.filter(name => isGrbName(name) && isLetteredOrOld(name, writtenAt))
+  // Einstein Probe's own circulars name what its notices only number; a burst that has both goes by the GRB name.
+  const nameable = grbNames.length > 0 ? grbNames : given.filter(name => name.startsWith('EP'))
   return {
     mentions: [...new Set(mentions)].slice(0, MOST_MENTIONS),
-    ...(isOfBurst ? namingIn(grbNames, subject) : NO_NAMING),
+    ...(isOfBurst ? namingIn(nameable, subject) : NO_NAMING),
   }
 }
 

@@ -34,11 +34,12 @@ export async function ingest(message: StreamMessage, receivedAt: Date): Promise<
   const { outcome, noticeId, folded } = result
   if (outcome === 'unreadable')
     log.warn({ topic: message.topic, noticeId, why: result.why }, 'unreadable notice')
-  else
-    log.info(
-      { topic: message.topic, noticeId, outcome, event: folded?.slug, revision: folded?.revision },
-      'notice',
-    )
+  else {
+    const facts = { topic: message.topic, noticeId, outcome, event: folded?.slug, revision: folded?.revision }
+    // Every Monday thousands of circulars come again.
+    if (outcome === 'duplicate') log.debug(facts, 'known already')
+    else log.info(facts, isCircularTopic(message.topic) ? 'circular' : 'notice')
+  }
   if (folded?.isRevised) {
     // Not awaited: a ring that fails must not delay the offset's commit, for the sweep finds the event.
     ring('fan-out').catch((error: Error) => log.warn({ error: error.message }, 'fan-out not rung'))
