@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { circularFacts } from '#domain/events/circular-facts.ts'
+import { type Circular, isCircularTopic, readCircular } from '#domain/notices/circular.ts'
 import { readNotice } from '#domain/notices/read-notice.ts'
 import type { Reading } from '#domain/notices/reading.ts'
 
-/** Prints what each notice says: one JSON line for each FILE, or for each line `FILE<TAB>TOPIC` on standard input. */
+/** Prints what each notice or circular says: one JSON line for each FILE, or for each line `FILE<TAB>TOPIC` on standard input. */
 async function main(): Promise<void> {
   const files = process.argv.slice(2)
   if (files.length > 0) for (const file of files) print(file, null)
@@ -28,6 +30,10 @@ function facts(file: string, topic: string | null): Record<string, unknown> {
   } catch (error) {
     return unreadable(`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
+  // Nothing but a circular has its number, subject and body: a file without its topic is known by them.
+  const circular = topic === null || isCircularTopic(topic) ? readCircular(bytes) : null
+  if (circular?.ok) return { readable: true, why: null, ...told(circular.circular) }
+  if (circular && topic !== null) return unreadable(circular.why)
   const read = readNotice(bytes, topic)
   return read.ok ? { readable: true, why: null, ...stated(read.reading) } : unreadable(read.why)
 }
@@ -66,6 +72,19 @@ function stated(reading: Reading): Record<(typeof STATED)[number], unknown> {
     isTest: reading.isTest,
     isGrb: reading.isGrb,
     isRetraction: reading.isRetraction,
+  }
+}
+
+function told(circular: Circular): Record<(typeof STATED)[number], unknown> {
+  return {
+    mission: 'circulars',
+    noticeType: 'circular',
+    raDeg: null,
+    decDeg: null,
+    errorRadiusDeg: null,
+    errorContainment: null,
+    isTest: false,
+    ...circularFacts(circular),
   }
 }
 

@@ -31,10 +31,11 @@ test.each([
   expect(verdictIn(subject)).toBeNull()
 })
 
-test('gravitational waves are retracted by name', () => {
-  expect(verdictIn('LIGO/Virgo/KAGRA S230810af: Retraction of GW compact binary merger candidate')).toBe(
-    'retracted',
-  )
+test.each([
+  'LIGO/Virgo/KAGRA S230810af: Retraction of GW compact binary merger candidate',
+  'IceCube-230823A: Event likely due to background',
+])('taken back: %s', subject => {
+  expect(verdictIn(subject)).toBe('retracted')
 })
 
 const word = (circularId: string, name: string, formerName: string | null = null): CircularWord => ({

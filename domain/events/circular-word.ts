@@ -29,7 +29,7 @@ const NO_BURST = [
 /** Who is not sure, or asks, decides nothing. */
 const UNSURE = /\b(?:may|might|could|possibly|perhaps|maybe)\s+(?:be\s+)?not\b|\?\s*$/i
 const TAKEN_BACK =
-  /\bretraction\s+of\s+(?:an?\s+|the\s+)?(?:GW|gravitational|compact|candidate|(?:super)?event|neutrino|FRB)\b/i
+  /\bretraction\s+of\s+(?:an?\s+|the\s+)?(?:GW|gravitational|compact|candidate|(?:super)?event|neutrino|FRB)\b|\bevent\s+likely\s+due\s+to\s+background\b/i
 
 /**
  * What a circular's subject says of the whole event: GCN's own table of such words is far looser and serves as a label
