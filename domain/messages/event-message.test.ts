@@ -64,6 +64,23 @@ test('what changed, in words; being new is no change', () => {
   expect(said('trigger').changes).toEqual([])
 })
 
+test('a circular that changes an event is named with its number and subject', () => {
+  const message = said('circular')
+  expect(message.subject).toMatch(/^Probably not a burst: GRB 260825A/)
+  expect(message.notice).toBe(
+    'People wrote about it, in GCN Circular 41020: Fermi trigger 798430369 is not a GRB',
+  )
+  expect(message.changes).toEqual([
+    'likely a burst, now probably not a burst (GCN Circular 41020: Fermi trigger 798430369 is not a GRB)',
+    'named GRB 260825A',
+  ])
+  expect(message.facts.find(fact => fact.label === 'GCN Circular')?.lines.map(line => line.text)).toEqual([
+    '41020: Fermi trigger 798430369 is not a GRB',
+    'made 2026-08-25 09:41:07 UTC',
+  ])
+  expect(linesOf('circular')).toContain('stated by Fermi, FERMI_GBM_FLT_POS')
+})
+
 test('the age counts from the burst, or from the notice where no burst time is known', () => {
   const news = MAIL_SAMPLES.trigger
   expect(said('trigger').since.toISOString()).toBe('2026-08-25T02:12:44.320Z')

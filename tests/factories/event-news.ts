@@ -89,6 +89,21 @@ const eclairs = makeReading({
   names: ['sb26082501'],
 })
 
+/** The news that a circular makes of a burst with a position: it has a name, and is none after all. */
+function tellCircular(cause: Extract<EventNews['cause'], { circularId: string }>): EventNews {
+  const { event: before, ...news } = makeNews(trigger, flight)
+  const stateBecause = `GCN Circular ${cause.circularId}: ${cause.subject}`
+  const names = ['GRB 260825A', ...before.names]
+  const event = { ...before, state: 'not-a-burst' as const, stateBecause, names }
+  return {
+    ...news,
+    event,
+    cause,
+    changes: changesBetween(before, event),
+    producedAt: new Date(cause.issuedAt),
+  }
+}
+
 /** One of each sort of event mail. */
 export const MAIL_SAMPLES = {
   trigger: makeNews(trigger),
@@ -106,6 +121,11 @@ export const MAIL_SAMPLES = {
       localisation: null,
     }),
   ),
+  circular: tellCircular({
+    circularId: '41020',
+    subject: 'Fermi trigger 798430369 is not a GRB',
+    issuedAt: '2026-08-25T09:41:07Z',
+  }),
   subthreshold: makeNews(
     fermi({ noticeType: 'FERMI_GBM_SUBTHRESH', kind: 'subthreshold', localisation: place(8.2, 61.4, 13.6) }),
   ),
