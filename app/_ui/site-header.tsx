@@ -31,6 +31,9 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
           <Link href="/events" className={LINK}>
             {say('events')}
           </Link>
+          <Link href="/circulars" className={LINK}>
+            {say('circulars')}
+          </Link>
           <Link href="/status" className={LINK}>
             {say('status')}
           </Link>

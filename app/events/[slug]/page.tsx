@@ -8,8 +8,10 @@ import { LOCALE, words } from '#app/_ui/words.ts'
 import { missionLinksOf } from '#domain/events/mission-links.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { findEvent, movedTo } from '#server/events.ts'
+import { circularsOfEvent } from '#server/kept-circulars.ts'
 import { newestNotice } from '#server/live.ts'
 import { BestPosition } from './best-position.tsx'
+import { Circulars } from './circulars.tsx'
 import { Classes } from './classes.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
@@ -53,6 +55,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EventPage({ params }: Props) {
   const record = await askedEvent((await params).slug)
+  const circulars = await circularsOfEvent(record.event.slug)
   const timeZone = await viewerTimeZone()
   const now = new Date()
   const say = words('event')
@@ -78,6 +81,7 @@ export default async function EventPage({ params }: Props) {
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
         <div className="flex flex-col gap-10">
+          {circulars.length > 0 && <Circulars lines={circulars} timeZone={timeZone} />}
           <Triggers event={event} />
           {event.classes.length > 0 && <Classes event={event} />}
           {event.localisations.length > 1 && <Positions event={event} />}

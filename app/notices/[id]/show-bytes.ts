@@ -1,3 +1,5 @@
+import { drawInvisible } from '#app/_ui/draw-invisible.ts'
+
 export type Shown = { kind: 'text' | 'hex'; text: string }
 
 /** Hexadecimal takes four characters for each byte: fewer bytes are enough to see what it is. */
@@ -23,19 +25,6 @@ function decode(bytes: Uint8Array, isCut: boolean): string | null {
   } catch {
     return null
   }
-}
-
-function drawInvisible(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\n\t]]/gv, sign => drawSign(sign.codePointAt(0) ?? 0))
-}
-
-/** Unicode has pictures of the first 32 controls; the others are drawn by their number. */
-function drawSign(code: number): string {
-  return code < 32
-    ? String.fromCodePoint(0x2400 + code)
-    : `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
 }
 
 /** Lines of an offset, sixteen bytes and what of them is printable ASCII. */

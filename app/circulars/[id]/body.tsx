@@ -1,0 +1,69 @@
+import { drawInvisible } from '#app/_ui/draw-invisible.ts'
+import { words } from '#app/_ui/words.ts'
+import type { KeptCircular } from '#server/kept-circulars.ts'
+import { blocksOfText } from './blocks-of-text.ts'
+import { LinkedText } from './linked-text.tsx'
+import { writeMarkdown } from './write-markdown.ts'
+import './body.css'
+
+/** Ten times the longest that there is. */
+const SHOWN_CHARACTERS = 200_000
+
+/** What the circular says, as it was published: text from outside, with all that it may hold. */
+export function Body({ circular }: { circular: KeptCircular }) {
+  const say = words('circulars')
+  const { body, format } = circular
+  const isCut = body.length > SHOWN_CHARACTERS
+  const text = drawInvisible(body.slice(0, SHOWN_CHARACTERS))
+  return (
+    <>
+      {/* It scrolls where lines are long, so the keyboard must be able to get into it. */}
+      <section
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={say('text')}
+        className="card mt-8 overflow-x-auto"
+      >
+        {format === 'text/markdown' ? (
+          <div
+            className="circular-markdown"
+            dangerouslySetInnerHTML={{ __html: writeMarkdown(text, say('image')) }}
+          />
+        ) : (
+          <PlainText text={text} />
+        )}
+      </section>
+      {isCut && (
+        <p className="mt-2 text-quiet">
+          {say('cut', {
+            shown: SHOWN_CHARACTERS.toLocaleString('en'),
+            all: body.length.toLocaleString('en'),
+          })}
+        </p>
+      )}
+    </>
+  )
+}
+
+// Lines end where their author ended them. On a narrow screen those of prose, which were broken for the eighty columns
+// of a mail, run on.
+const SHAPES = {
+  wrapped: 'whitespace-pre-wrap wrap-anywhere max-sm:whitespace-normal',
+  long: 'max-w-[84ch] whitespace-pre-wrap wrap-anywhere',
+  set: 'whitespace-pre',
+}
+
+function PlainText({ text }: { text: string }) {
+  const blocks = blocksOfText(text)
+  return (
+    <div className="num flex flex-col gap-[1lh] leading-relaxed">
+      {blocks.map((block, index) => (
+        // The blocks of a text never change places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <p key={index} className={SHAPES[block.kind]}>
+          <LinkedText text={block.text} />
+        </p>
+      ))}
+    </div>
+  )
+}
