@@ -32,18 +32,11 @@ export async function keepCirculars(
   const fresh = await freshOf(client, newest)
   const written = [...fresh.values()]
   await write(client, written, receivedAt)
-  const namesBefore = written.flatMap(it => it.namesBefore)
-  const { homeOf, homes } = await linkCirculars(client, [...fresh.keys()], namesBefore)
-  const folded = await foldHomes(client, homes, homeIds => {
-    const own = written.filter(it => homeIds.has(homeOf.get(it.circularId) ?? Number.NaN))
-    const cause = (own.length > 0 ? own : written).toSorted(byPublication).at(-1)
-    return {
-      noticeId: null,
-      circularId: cause?.circularId ?? null,
-      at: receivedAt,
-      isNews: cause?.isNew === true && isNews(cause.circular, receivedAt),
-    }
-  })
+  const folded = await fold(
+    client,
+    written.map(it => ({ ...it, isNews: it.isNew && isNews(it.circular, receivedAt) })),
+    receivedAt,
+  )
   const outcomes = many.map((it): CircularOutcome => {
     const id = String(it.circular.circularId)
     const became = fresh.get(id)
@@ -52,6 +45,69 @@ export async function keepCirculars(
     return became.isNew ? 'new' : 'edited'
   })
   return { outcomes, folded }
+}
+
+type Written = { circularId: string; createdOn: string; namesBefore: string[]; isNews: boolean }
+
+/** Leads circulars that were written to their events, and works these out anew. */
+async function fold(client: pg.ClientBase, written: readonly Written[], at: Date): Promise<Folded[]> {
+  const ids = written.map(it => it.circularId)
+  const namesBefore = written.flatMap(it => it.namesBefore)
+  const { homeOf, homes } = await linkCirculars(client, ids, namesBefore)
+  return foldHomes(client, homes, homeIds => {
+    const own = written.filter(it => homeIds.has(homeOf.get(it.circularId) ?? Number.NaN))
+    const cause = (own.length > 0 ? own : written).toSorted(byPublication).at(-1)
+    return { noticeId: null, circularId: cause?.circularId ?? null, at, isNews: cause?.isNews ?? false }
+  })
+}
+
+type Links = Pick<ReturnType<typeof linksOf>, 'givenName' | 'formerName'>
+const namesOf = (it: Links) => [it.givenName, it.formerName].filter(name => name !== null)
+
+/**
+ * Looks again at what up to `limit` circulars after `afterId` mention, after that was mended, within the caller's
+ * transaction. What follows from it is old news. Answers how many mention something else than before; `lastId` is null
+ * when there are no more.
+ */
+export async function rereadCirculars(
+  client: pg.ClientBase,
+  afterId: string,
+  limit: number,
+  at: Date,
+): Promise<{ looked: number; changed: number; lastId: string | null }> {
+  const kept = await client.query<
+    Pick<Circular, 'subject' | 'eventId' | 'body'> &
+      Links & { id: string; mentions: string[]; createdOn: Date }
+  >(
+    `select id, subject, stated_event as "eventId", body, created_on as "createdOn", mentions,
+       given_name as "givenName", former_name as "formerName"
+       from circulars where id > $1 order by id limit $2`,
+    [afterId, limit],
+  )
+  const changed = kept.rows.flatMap(row => {
+    const createdOn = row.createdOn.toISOString()
+    const links = linksOf({ ...row, createdOn })
+    const { mentions, givenName, formerName } = row
+    if (JSON.stringify(links) === JSON.stringify({ mentions, givenName, formerName })) return []
+    return [{ circularId: row.id, createdOn, links, namesBefore: namesOf(row), isNews: false }]
+  })
+  if (changed.length > 0) {
+    await holdFolding(client)
+    await client.query(
+      `update circulars c set mentions = string_to_array(it.mentions, e'\\x1f'), given_name = it.given_name,
+         former_name = it.former_name
+         from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as it(id, mentions, given_name, former_name)
+        where c.id = it.id`,
+      [
+        changed.map(it => it.circularId),
+        changed.map(it => listed(it.links.mentions)),
+        changed.map(it => it.links.givenName),
+        changed.map(it => it.links.formerName),
+      ],
+    )
+    await fold(client, changed, at)
+  }
+  return { looked: kept.rows.length, changed: changed.length, lastId: kept.rows.at(-1)?.id ?? null }
 }
 
 /** An edited circular was news when it was first published. */
@@ -102,10 +158,10 @@ function newestOfEach(many: readonly ReadCircular[]): Map<string, ReadCircular> 
 
 /** Arrays of arrays have no place in `unnest`: they go in as one text, parted by a sign that no field holds. */
 const PARTING = '\u001F'
+const listed = (values: readonly string[]) => values.map(it => it.replaceAll(PARTING, ' ')).join(PARTING)
 
 async function write(client: pg.ClientBase, many: readonly ReadCircular[], receivedAt: Date): Promise<void> {
   const rows = many.map(({ circular, record }) => ({ circular, record, links: linksOf(circular) }))
-  const listed = (values: readonly string[]) => values.map(it => it.replaceAll(PARTING, ' ')).join(PARTING)
   await client.query(
     `insert into circulars as kept (id, version, subject, stated_event, event_types, submitter, format, body, created_on,
        edited_on, received_at, raw, mentions, given_name, former_name)

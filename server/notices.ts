@@ -107,3 +107,8 @@ export async function replaceReading(client: pg.ClientBase, id: number, read: Re
   )
   return (result.rowCount ?? 0) > 0
 }
+
+/** Forgets a message that could not be read and turned out to be no notice, but something that is kept elsewhere now. */
+export async function dropNotice(client: pg.ClientBase, id: number): Promise<void> {
+  await client.query('delete from notices where id = $1 and not readable', [id])
+}

@@ -14,6 +14,7 @@ import { svomNotice } from '#tests/notices/svom-template.ts'
 import { fermiAlert, fermiPosition, swiftPosition } from '#tests/notices/templates.ts'
 import { fanOut } from '#workers/alerts/fan-out.ts'
 import { ingest } from '#workers/gcn/ingest.ts'
+import { reread } from '#workers/gcn/reread.ts'
 
 let drop: () => Promise<void>
 beforeAll(async () => {
@@ -136,6 +137,23 @@ test('notices and circulars make the same event in whatever order they come', as
   expect(expected.events[0]).toMatchObject({ names: expect.arrayContaining(['GRB 261002B', 'GRB 261002A']) })
   expect(expected.circulars.map(it => it[3] !== null)).toEqual([true, true, true, true, true, false])
   for (let seed = 1; seed <= 30; seed++) {
+    await pool().query('truncate events, notices, triggers, revisions, circulars cascade')
+    await arriveAll(shuffled(all, seed))
+    expect({ seed, ...(await state()) }).toEqual({ seed, ...expected })
+  }
+})
+
+test('nor does the order matter when a circular takes one of the triggers back', async () => {
+  const denial = circularMessage({
+    id: 41_011,
+    subject: `Fermi trigger ${FERMI} is not a GRB`,
+    createdOn: minutesAgo(8),
+  })
+  const all = [ground, bat, grm, detection, optical, localization, denial]
+  await arriveAll(all)
+  const expected = await state()
+  expect(expected.events).toMatchObject([{ state: 'not-a-burst' }, { state: 'likely' }])
+  for (let seed = 1; seed <= 20; seed++) {
     await pool().query('truncate events, notices, triggers, revisions, circulars cascade')
     await arriveAll(shuffled(all, seed))
     expect({ seed, ...(await state()) }).toEqual({ seed, ...expected })
@@ -304,6 +322,25 @@ test('an old circular is kept and shown, and nobody is told', async () => {
   await fanOut(100)
   expect((await swiftsEvent()).state).toBe('not-a-burst')
   expect(await db().delivery.count()).toBe(1)
+})
+
+test('what a mended reader reads in circulars counts as if it had been read at once', async () => {
+  await arriveAll([bat, detection, optical])
+  const expected = await state()
+  // As an earlier version would have left them: one among the notices, the other without a mention of anything.
+  await pool().query('delete from circulars where id = $1', ['41001'])
+  await pool().query(
+    `insert into notices (topic, produced_at, received_at, raw, sha256, readable, why)
+     values ('gcn.circulars', now(), now(), $1, '', false, 'an older reader')`,
+    [detection.bytes],
+  )
+  await pool().query(
+    "update circulars set mentions = '{}', given_name = null, home_id = null, event_id = null",
+  )
+  expect(await reread('all', () => {})).toEqual({ looked: 4, changed: 2, unreadable: 0 })
+  expect(await state()).toEqual(expected)
+  expect(await db().notice.count()).toBe(1)
+  expect(await reread('all', () => {})).toEqual({ looked: 3, changed: 0, unreadable: 0 })
 })
 
 test('every name in every spelling leads to the event', async () => {

@@ -1,7 +1,9 @@
+import { isCircularTopic, readCircular } from '#domain/notices/circular.ts'
 import { readNotice } from '#domain/notices/read-notice.ts'
+import { keepCirculars, type ReadCircular, rereadCirculars } from '#server/circulars.ts'
 import { inTransaction } from '#server/db.ts'
 import { foldNotice } from '#server/folding.ts'
-import { type KeptBytes, keptAfter, replaceReading } from '#server/notices.ts'
+import { dropNotice, type KeptBytes, keptAfter, replaceReading } from '#server/notices.ts'
 
 export type Reread = { looked: number; changed: number; unreadable: number }
 
@@ -17,7 +19,7 @@ export async function reread(which: 'unreadable' | 'all', onProgress: (so: Rerea
   for (;;) {
     const batch = await keptAfter(afterId, which, BATCH)
     const last = batch.at(-1)
-    if (!last) return sum
+    if (!last) break
     for (const kept of batch) {
       const { isChanged, isReadable } = await rereadOne(kept)
       sum.looked += 1
@@ -27,9 +29,30 @@ export async function reread(which: 'unreadable' | 'all', onProgress: (so: Rerea
     afterId = last.id
     onProgress(sum)
   }
+  if (which === 'all') await rereadKeptCirculars(sum, onProgress)
+  return sum
 }
 
-async function rereadOne({ id, topic, bytes, receivedAt }: KeptBytes) {
+/** What circulars mention was worked out when they came, too. */
+async function rereadKeptCirculars(sum: Reread, onProgress: (so: Reread) => void): Promise<void> {
+  let afterId = ''
+  for (;;) {
+    const from = afterId
+    const done = await inTransaction(client => rereadCirculars(client, from, BATCH, new Date()))
+    if (done.lastId === null) return
+    sum.looked += done.looked
+    sum.changed += done.changed
+    afterId = done.lastId
+    onProgress(sum)
+  }
+}
+
+async function rereadOne(kept: KeptBytes) {
+  const { id, topic, bytes, receivedAt } = kept
+  if (isCircularTopic(topic)) {
+    const circular = readCircular(bytes)
+    if (circular.ok) return moveToCirculars(kept, circular)
+  }
   const read = readNotice(bytes, topic)
   const isChanged = await inTransaction(async client => {
     const isNew = await replaceReading(client, id, read)
@@ -37,4 +60,13 @@ async function rereadOne({ id, topic, bytes, receivedAt }: KeptBytes) {
     return isNew
   })
   return { isChanged, isReadable: read.ok }
+}
+
+/** A circular that could not be read when it came stood among the notices until now. */
+async function moveToCirculars({ id }: KeptBytes, circular: ReadCircular) {
+  await inTransaction(async client => {
+    await keepCirculars(client, [circular], new Date())
+    await dropNotice(client, id)
+  })
+  return { isChanged: true, isReadable: true }
 }
