@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readMark, writeMark } from '#server/settings.ts'
+import { tellCirculars } from '#tests/notices/circulars.ts'
 import { freshBurst } from '#tests/notices/fresh.ts'
 import { tellHistory } from '#tests/notices/history.ts'
 import { ingestNow, type Source } from './source.ts'
@@ -15,18 +16,21 @@ export function topicsOfBursts(): string[] {
 }
 
 /**
- * Replays the sample notices, each as if it had arrived when it was sent, and then a burst of a while ago: old enough
+ * Replays the sample notices and circulars, each as if it had arrived when it was sent, and then a burst of a while ago: old enough
  * that nobody is mailed about it, for a mail that comes so late would spoil what /status says of our speed.
- * Says how many notices were new; a database that has them already is left as it is.
+ * Says how many messages were new; a database that has them already is left as it is.
  */
 export async function replayHistory(): Promise<number> {
-  const history = tellHistory()
+  const notices = tellHistory().map(({ row, bytes }) => ({
+    topic: row.topic,
+    bytes,
+    producedAt: new Date(row.produced_at),
+  }))
+  const history = [...notices, ...tellCirculars()]
   const mark = await readMark<Mark>(MARK)
   if (mark?.historyUntil === history.length) return 0
-  for (const { row, bytes } of history) {
-    // The clock of arrival is now: what is old stays old, and nobody is mailed about it.
-    await ingestNow({ topic: row.topic, bytes, producedAt: new Date(row.produced_at) })
-  }
+  // The clock of arrival is now: what is old stays old, and nobody is mailed about it.
+  for (const { topic, bytes, producedAt } of history) await ingestNow({ topic, bytes, producedAt })
   const recent = mark ? [] : await replayRecentBurst()
   await writeMark(MARK, { historyUntil: history.length, nextSeed: mark?.nextSeed ?? 1 })
   return history.length + recent.length

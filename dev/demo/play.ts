@@ -54,7 +54,7 @@ async function play(options: Options, logLevel: string, signal: AbortSignal, ope
   )
   open.push({ what: 'The database', close: closeDb }, { what: 'The queue', close: closeQueue })
   await step('People seeded', seedPeople, made => (made ? `${made} people` : 'all there'))
-  await step('History replayed', replayHistory, countOf('notice', 'all there'))
+  await step('History replayed', replayHistory, countOf('message', 'all there'))
   signal.throwIfAborted()
 
   const mailbox = await step('Mailbox opened', () => openMailbox(options, tellMail))
