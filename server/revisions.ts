@@ -16,11 +16,20 @@ export async function untoldEvents(limit: number): Promise<number[]> {
 export type Untold = {
   revision: number
   facts: BurstEvent
-  /** Kinds of the notices that are news: a circular is news of what was told already, and announces nothing. */
+  /** Kinds of the notices that are news. A circular is news of what was told already, and announces nothing. */
   kinds: NoticeKind[]
   isMaterial: boolean
   isRetraction: boolean
 }
+
+/**
+ * A circular that takes one trigger back can part a burst from it: what stays a burst goes by another address now, and
+ * is announced there as its notices were.
+ */
+const KINDS = `case when n.id is not null then array[n.kind]
+  when r.changes @> '[{"what": "event"}]' and r.facts->>'state' in ('likely', 'candidate')
+    then array(select distinct own.kind from notices own where own.event_id = r.event_id and own.readable)
+  else array[]::text[] end`
 
 /**
  * What is new about the event since people were last told, up to its present revision. `news` is null when all of that
@@ -37,8 +46,8 @@ export async function untoldOf(
   )
   const row = event.rows[0]
   if (!row) return null
-  const fresh = await client.query<{ kind: NoticeKind | null; changes: Change[]; isMaterial: boolean }>(
-    `select n.kind, r.changes, r.is_material as "isMaterial"
+  const fresh = await client.query<{ kinds: NoticeKind[]; changes: Change[]; isMaterial: boolean }>(
+    `select ${KINDS} as kinds, r.changes, r.is_material as "isMaterial"
        from revisions r left join notices n on n.id = r.notice_id
       where r.event_id = $1 and r.revision > $2 and r.is_news and r.revision <= $3 order by r.revision`,
     [eventId, row.toldRevision, row.revision],
@@ -48,7 +57,7 @@ export async function untoldOf(
     ? {
         revision: row.revision,
         facts: row.facts,
-        kinds: revisions.flatMap(it => it.kind ?? []),
+        kinds: revisions.flatMap(it => it.kinds),
         isMaterial: revisions.some(it => it.isMaterial),
         isRetraction: revisions.some(it => it.changes.some(isRetraction)),
       }

@@ -309,6 +309,21 @@ test('a trigger that a circular takes back leaves the burst, and the burst stays
   })
 })
 
+test('a burst that parts from a trigger which was none is announced under its own address', async () => {
+  const { userId } = await makePerson({ email: 'told@example.org' })
+  await arriveAll([ground, bat])
+  await fanOut(100)
+  const fermis = await swiftsEvent()
+  await arrive(circularMessage({ id: 41_023, subject: `Fermi trigger ${FERMI} is not a GRB` }))
+  await fanOut(100)
+  const swifts = await swiftsEvent()
+  expect([fermis.missions.toSorted(), swifts.missions]).toEqual([['fermi', 'swift'], ['swift']])
+  const owed = await db().delivery.findMany({ orderBy: { id: 'asc' } })
+  expect(owed.every(it => it.userId === userId)).toBe(true)
+  expect(owed.filter(it => it.eventId === fermis.id)).toHaveLength(2)
+  expect(owed.filter(it => it.eventId === swifts.id)).toHaveLength(1)
+})
+
 test('an old circular is kept and shown, and nobody is told', async () => {
   await makePerson({ email: 'told@example.org', rule: { updates: 'all' } })
   await arrive(bat)
