@@ -71,7 +71,7 @@ export async function foldNotice(
 
 /**
  * Works the events of these homes out anew, within a transaction that holds the folding: something other than a notice
- * changed what they are made of. Answers the events.
+ * changed what they are made of. Answers the events, that of the first home first.
  *
  * @param causeOf what caused the revision of a burst of these homes
  */
@@ -87,7 +87,8 @@ export async function foldHomes(
     if (done.has(homeId)) continue
     const nearby = await neighbourHomes(client, homeId, null)
     const result = await foldNeighbours(client, nearby, wanted, causeOf)
-    all.push(...new Set(result.folded.values()))
+    const own = result.folded.get(homeId)
+    all.push(...new Set([...(own ? [own] : []), ...result.folded.values()]))
     for (const id of [homeId, ...result.done]) done.add(id)
   }
   return all

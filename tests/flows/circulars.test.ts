@@ -301,7 +301,8 @@ test('a circular that says it is no burst is told to those who were told, and to
 test('a trigger that a circular takes back leaves the burst, and the burst stays', async () => {
   await arriveAll([ground, bat])
   expect((await swiftsEvent()).missions.toSorted()).toEqual(['fermi', 'swift'])
-  await arrive(circularMessage({ id: 41_021, subject: `Swift trigger ${SWIFT} is not a GRB` }))
+  const denied = await arrive(circularMessage({ id: 41_021, subject: `Swift trigger ${SWIFT} is not a GRB` }))
+  expect(denied.eventSlug).toBe(`swift-${SWIFT}`)
   expect(await swiftsEvent()).toMatchObject({ missions: ['swift'], state: 'not-a-burst' })
   expect(await db().event.findFirstOrThrow({ where: { missions: { has: 'fermi' } } })).toMatchObject({
     missions: ['fermi'],

@@ -84,11 +84,11 @@ function takeCircular(message: StreamMessage, receivedAt: Date): Promise<Kept> {
   if (!read.ok) return keepBare(read.why)
   return foldOrKeep(async client => {
     const { outcomes, folded } = await keepCirculars(client, [read], receivedAt)
-    const outcome = outcomes[0] === 'known' ? 'duplicate' : 'kept'
+    const [own = null] = folded
     return {
-      outcome,
+      outcome: outcomes[0] === 'known' ? 'duplicate' : 'kept',
       noticeId: null,
-      folded: folded.find(it => it.isRevised) ?? folded[0] ?? null,
+      folded: own && { ...own, isRevised: folded.some(it => it.isRevised) },
       why: null,
     }
   }, keepBare)
