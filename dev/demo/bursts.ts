@@ -16,9 +16,9 @@ export function topicsOfBursts(): string[] {
 }
 
 /**
- * Replays the sample notices and circulars, each as if it had arrived when it was sent, and then a burst of a while ago: old enough
- * that nobody is mailed about it, for a mail that comes so late would spoil what /status says of our speed.
- * Says how many messages were new; a database that has them already is left as it is.
+ * Replays the sample notices and circulars, each as if it had arrived when it was sent, and then a burst of a while
+ * ago: old enough that nobody is mailed about it, for a mail that comes so late would spoil what /status says of our
+ * speed. Says how many messages were new; a database that has them already is left as it is.
  */
 export async function replayHistory(): Promise<number> {
   const notices = tellHistory().map(({ row, bytes }) => ({

@@ -13,7 +13,7 @@ export function Facts({ circular, timeZone }: { circular: KeptCircular; timeZone
     <dl className="mt-5 flex flex-wrap gap-x-10 gap-y-3">
       <div className="max-w-prose">
         <dt className="term">{say('submitter')}</dt>
-        <dd>{cleanText(submitter, 300) || say('unnamed')}</dd>
+        <dd className="wrap-anywhere">{cleanText(submitter, 300) || say('unnamed')}</dd>
       </div>
       <div>
         <dt className="term">{say('published')}</dt>
