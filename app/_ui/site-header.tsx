@@ -5,7 +5,7 @@ import type { Theme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { words } from './words.ts'
 
-const LINK = 'inline-flex min-h-11 items-center rounded-lg px-2.5 no-underline hover:bg-raised sm:px-3'
+const LINK = 'inline-flex min-h-11 items-center rounded-lg px-2 no-underline hover:bg-raised sm:px-3'
 
 /** On every page: who we are, where one can go, and the light to read by. */
 export async function SiteHeader({ theme }: { theme: Theme }) {
@@ -26,7 +26,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
         </div>
         <nav
           aria-label={say('navigation')}
-          className="-mx-2.5 flex w-full flex-wrap items-center gap-x-1 sm:mx-0 sm:w-auto sm:flex-1"
+          className="-mx-2 flex w-full flex-wrap items-center max-sm:text-[0.95em] sm:mx-0 sm:w-auto sm:flex-1 sm:gap-x-1"
         >
           <Link href="/events" className={LINK}>
             {say('events')}
@@ -37,7 +37,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
           <Link href="/status" className={LINK}>
             {say('status')}
           </Link>
-          <span className="ml-auto flex items-center gap-x-1">
+          <span className="ml-auto flex items-center sm:gap-x-1">
             {person ? (
               <>
                 <Link href="/rules" className={LINK}>

@@ -18,7 +18,7 @@ export default async function CircularsPage({ searchParams }: Props) {
   const page = await listCirculars(cursor, PAGE_LINES)
   return (
     <>
-      <header className="mb-6 max-w-prose">
+      <header className="mb-6">
         <h1>{say('title')}</h1>
         <p className="mt-1 text-quiet">{say('lead')}</p>
       </header>

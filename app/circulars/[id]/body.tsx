@@ -22,7 +22,7 @@ export function Body({ circular }: { circular: KeptCircular }) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={say('text')}
-        className="card mt-8 overflow-x-auto"
+        className="card mt-8 w-fit max-w-full min-w-[min(100%,46rem)] overflow-x-auto"
       >
         {format === 'text/markdown' ? (
           <div
@@ -56,7 +56,7 @@ const SHAPES = {
 function PlainText({ text }: { text: string }) {
   const blocks = blocksOfText(text)
   return (
-    <div className="num flex flex-col gap-[1lh] leading-relaxed">
+    <div className="num flex flex-col gap-[1lh] leading-relaxed max-sm:text-sm">
       {blocks.map((block, index) => (
         // The blocks of a text never change places.
         // oxlint-disable-next-line react/no-array-index-key

@@ -6,10 +6,11 @@ import { Link } from '#app/_ui/link.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { findCircular, type KeptCircular } from '#server/kept-circulars.ts'
+import { circularsOfEvent, findCircular, type KeptCircular } from '#server/kept-circulars.ts'
 import { readCircularNumber } from '../circular-number.ts'
 import { Body } from './body.tsx'
 import { Facts } from './facts.tsx'
+import { Neighbours } from './neighbours.tsx'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -26,6 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CircularPage({ params }: Props) {
   const circular = await askedCircular((await params).id)
+  const siblings = circular.event ? await circularsOfEvent(circular.event.slug) : []
   const timeZone = await viewerTimeZone()
   const say = words('circulars')
   const { id, subject, event } = circular
@@ -52,6 +54,7 @@ export default async function CircularPage({ params }: Props) {
         </a>
       </p>
       <Body circular={circular} />
+      <Neighbours id={id} siblings={siblings} />
     </article>
   )
 }
