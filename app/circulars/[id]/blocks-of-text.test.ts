@@ -10,28 +10,32 @@ describe('blocksOfText', () => {
       'seen by many.  The position that was worked out on the ground agrees with',
       'that of others.',
     ].join('\n')
-    expect(blocksOfText(`\n\n${text}\n\n\n`)).toEqual([{ kind: 'wrapped', text }])
-  })
-
-  test('a line for each paragraph is prose without line ends', () => {
-    expect(kinds(`${'The afterglow has faded since. '.repeat(20)}\nWe thank the staff.`)).toEqual(['long'])
+    expect(blocksOfText(`\n\n${text}\n\n\n`)).toEqual([{ kind: 'prose', text }])
   })
 
   test.each([
-    'RA (J2000) = 19:13:03.50\nDec (J2000) = +19:46:24.2',
+    `${'The afterglow has faded since. '.repeat(20)}\nWe thank the staff.`,
+    `A telescope  (in a network) ${'observed the field of the burst and saw nothing new. '.repeat(9)}`,
+    'RA (J2000)  = 19:13:03.50\nDec (J2000) = +19:46:24.2',
+    'A. Observer and others, who are many and have long names, every one of them\n  (Example Observatory)',
+    'The first sentence of the report is long enough to be broken by hand there.\n - a list\n - of things',
+  ])('%j keeps its line ends and wraps where they are far', text => {
+    expect(kinds(text)).toEqual(['lines'])
+  })
+
+  test.each([
     'T-T0 (h)    filter    mag      error',
     '0.5\tr\t18.2\t0.1\n0.6\tr\t18.4\t0.1',
     '| filter | mag |',
     '------------------------------------------------------------------------',
-    '  A. Observer and others, who are many and have long names, every one of them\n  (Example Observatory)',
-    `${'x'.repeat(60)}   ${'y'.repeat(90)}`,
-  ])('%j is set as it stands', text => {
-    expect(kinds(text)).toEqual(['set'])
+    `46255 | 2023-07-27 22:30:45 | a telescope | (12h 21m 30.58s, +42d 33m 27.5s) | C | 180 | 15.0 | ${' '.repeat(9)}`,
+  ])('%j is a table', text => {
+    expect(kinds(text)).toEqual(['table'])
   })
 
   test('a line without end takes no time', () => {
     const began = performance.now()
-    for (const piece of ['x', ' ', 'x ', '\n ', '- ', '= '])
+    for (const piece of ['x', ' ', 'x  ', '\n ', '- ', '= ', '|', '-----'])
       blocksOfText(`x${piece.repeat(500_000 / piece.length)}x`)
     expect(performance.now() - began).toBeLessThan(2000)
   })

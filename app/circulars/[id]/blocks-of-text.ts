@@ -1,16 +1,15 @@
 /**
- * Lines that stand together in a text. `wrapped` is prose with a line end every seventy characters or so, which a
- * narrow screen may set anew; `long` is prose with a line for each paragraph; `set` is all that means its spaces and
- * line ends: tables, lists, signatures.
+ * Lines that stand together in a text. `prose` was broken by hand every seventy characters or so, which a narrow screen
+ * may undo; `lines` end where they do for a reason, or have no end but that of the paragraph; a `table` means its spaces.
  */
-export type TextBlock = { kind: 'wrapped' | 'long' | 'set'; text: string }
+export type TextBlock = { kind: 'prose' | 'lines' | 'table'; text: string }
 
-/** No line that somebody broke by hand is longer. */
-const LONGEST_BROKEN = 100
-/** A shorter line ends where it does for a reason. */
-const SHORTEST_BROKEN = 50
+/** A line that is longer was not broken by hand, one that is shorter ends where it does for a reason. */
+const BROKEN_BETWEEN = [50, 100] as const
+/** Columns part a line more often than once in so many characters; in prose two spaces are an accident. */
+const CHARACTERS_A_GAP = 60
 
-/** The blocks of a text, in order; empty lines part them. */
+/** The blocks of a text, in order; empty lines part them. Takes time linear in the length. */
 export function blocksOfText(text: string): TextBlock[] {
   return text
     .split(/\n(?:[ \t]*\n)+/)
@@ -20,13 +19,20 @@ export function blocksOfText(text: string): TextBlock[] {
 }
 
 function kindOf(lines: readonly string[]): TextBlock['kind'] {
-  if (lines.some(isSetByHand)) return 'set'
-  if (lines.some(line => line.length > LONGEST_BROKEN)) return 'long'
-  const isBroken = lines.slice(0, -1).every(line => line.length >= SHORTEST_BROKEN)
-  return isBroken && lines.slice(1).every(line => !/^\s/.test(line)) ? 'wrapped' : 'set'
+  if (lines.some(isTabular)) return 'table'
+  const [shortest, longest] = BROKEN_BETWEEN
+  const isBroken =
+    lines.every(line => line.length <= longest) &&
+    lines.slice(0, -1).every(line => line.length >= shortest) &&
+    lines.slice(1).every(line => /^\S/.test(line))
+  return isBroken ? 'prose' : 'lines'
 }
 
-/** Columns, rules and drawings; two spaces after a full stop are an old habit and no column. */
-function isSetByHand(line: string): boolean {
-  return /\t|\||[^\s.,:;!?)]\s{2,}\S|\S\s{3,}\S|([-=_*~+#.])\1{3}/.test(line)
+/** Gaps that make columns: tabs, bars, spaces that follow no full stop and lead to no equals sign. */
+const GAP = /\t|\||(?<=[^\s.,:;!?)]) {2,}(?=[^\s=])/g
+const RULE = /([-=_*~+#])\1{4}/
+
+function isTabular(line: string): boolean {
+  const gaps = line.match(GAP)?.length ?? 0
+  return RULE.test(line) || (gaps > 0 && gaps * CHARACTERS_A_GAP >= line.length)
 }

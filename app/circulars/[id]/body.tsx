@@ -45,12 +45,12 @@ export function Body({ circular }: { circular: KeptCircular }) {
   )
 }
 
-// Lines end where their author ended them. On a narrow screen those of prose, which were broken for the eighty columns
-// of a mail, run on.
+// Prose was broken for the eighty columns of a mail: on a narrow screen its lines run on. What is wider than that
+// wraps, and only tables are left to scroll.
 const SHAPES = {
-  wrapped: 'whitespace-pre-wrap wrap-anywhere max-sm:whitespace-normal',
-  long: 'max-w-[84ch] whitespace-pre-wrap wrap-anywhere',
-  set: 'whitespace-pre',
+  prose: 'max-w-[100ch] wrap-anywhere whitespace-pre-wrap max-sm:whitespace-normal',
+  lines: 'max-w-[84ch] wrap-anywhere whitespace-pre-wrap',
+  table: 'whitespace-pre',
 }
 
 function PlainText({ text }: { text: string }) {
