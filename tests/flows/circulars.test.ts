@@ -1,99 +1,37 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readCircular } from '#domain/notices/circular.ts'
 import { keepCirculars } from '#server/circulars.ts'
-import { closeDb, db, inTransaction, pool } from '#server/db.ts'
+import { db, inTransaction, pool } from '#server/db.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { circularsOfEvent, findCircular, findCircularRecord } from '#server/kept-circulars.ts'
-import { closeQueue } from '#server/queue.ts'
-import { newsOf } from '#server/revisions.ts'
-import { freshDatabase } from '#tests/database.ts'
-import { makePerson } from '#tests/factories/people.ts'
 import { circularMessage, SUBMITTER_ADDRESS } from '#tests/notices/circular.ts'
-import { fermiName, fermiTrigId } from '#tests/notices/gcn-time.ts'
-import { svomNotice } from '#tests/notices/svom-template.ts'
-import { fermiAlert, fermiPosition, swiftPosition } from '#tests/notices/templates.ts'
+import { fermiName } from '#tests/notices/gcn-time.ts'
 import { fanOut } from '#workers/alerts/fan-out.ts'
-import { ingest } from '#workers/gcn/ingest.ts'
 import { reread } from '#workers/gcn/reread.ts'
+import {
+  alert,
+  arrive,
+  arriveAll,
+  bat,
+  DAY,
+  detection,
+  elsewhere,
+  FERMI,
+  grm,
+  ground,
+  localization,
+  minutesAgo,
+  openCircularStage,
+  optical,
+  radio,
+  renamed,
+  SWIFT,
+  stranger,
+  swiftsEvent,
+  T0,
+} from './circular-stage.ts'
 
-let drop: () => Promise<void>
-beforeAll(async () => {
-  drop = (await freshDatabase()).drop
-})
-afterAll(async () => {
-  await closeQueue()
-  await closeDb()
-  await drop()
-})
-beforeEach(async () => {
-  await pool().query('truncate events, notices, triggers, revisions, circulars, deliveries, users cascade')
-})
-
-type Message = { topic: string; bytes: Buffer }
-let offset = 0n
-const arrive = (message: Message) =>
-  ingest({ ...message, partition: 0, offset: offset++, producedAt: new Date() }, new Date())
-const arriveAll = async (messages: readonly Message[]) => {
-  for (const message of messages) await arrive(message)
-}
-
-const T0 = new Date('2026-10-02T04:05:06Z')
-const FERMI = fermiTrigId(T0)
-const SWIFT = 1_300_017
-const later = (seconds: number) => new Date(T0.getTime() + seconds * 1000)
-const place = { raDeg: 100, decDeg: 20 }
-const alert = fermiAlert({ t0: T0 })
-const ground = fermiPosition({
-  stage: 'GND',
-  t0: T0,
-  raDeg: 102,
-  decDeg: 21,
-  errorRadiusDeg: 3,
-  duration: 'Long',
-})
-const elsewhere = fermiPosition({
-  stage: 'FIN',
-  t0: T0,
-  raDeg: 280,
-  decDeg: -40,
-  errorRadiusDeg: 1,
-  duration: 'Long',
-})
-const bat = swiftPosition({ stage: 'BAT', t0: later(4), trigId: SWIFT, ...place, errorRadiusDeg: 0.05 })
-const grm = svomNotice({ packet: 'grm-trigger', burstId: 'sb26100201', t0: later(-3), place: null })
-
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
-const detection = circularMessage({
-  id: 41_001,
-  subject: 'GRB 261002A: Swift detection of a burst',
-  body: `Swift/BAT triggered and located GRB 261002A (trigger=${SWIFT}).`,
-  createdOn: minutesAgo(20),
-})
-const optical = circularMessage({
-  id: 41_002,
-  subject: 'GRB 261002A: an optical limit',
-  createdOn: minutesAgo(15),
-})
-const localization = circularMessage({
-  id: 41_003,
-  subject: `Fermi trigger ${FERMI}: final real-time localization`,
-  createdOn: minutesAgo(10),
-})
-const renamed = circularMessage({
-  id: 41_004,
-  subject: 'GRB 261002A renamed GRB 261002B',
-  createdOn: minutesAgo(5),
-})
-const radio = circularMessage({
-  id: 41_005,
-  subject: 'GRB 261002B: radio observations',
-  createdOn: minutesAgo(4),
-})
-const stranger = circularMessage({
-  id: 41_006,
-  subject: 'GRB 260911C: host galaxy',
-  createdOn: minutesAgo(3),
-})
+openCircularStage()
 
 /** All that the database says, save for what counts arrivals. */
 async function state() {
@@ -121,20 +59,12 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
     .map(({ it }) => it)
 }
 
-const swiftsEvent = async () => {
-  const trigger = await db().trigger.findUniqueOrThrow({
-    where: { mission_triggerId: { mission: 'swift', triggerId: String(SWIFT) } },
-    include: { event: true },
-  })
-  return trigger.event
-}
-
 test('notices and circulars make the same event in whatever order they come', async () => {
   const all = [alert, ground, bat, grm, detection, optical, localization, renamed, radio, stranger]
   await arriveAll(all)
   const expected = await state()
   expect(expected.events).toHaveLength(1)
-  expect(expected.events[0]).toMatchObject({ names: expect.arrayContaining(['GRB 261002B', 'GRB 261002A']) })
+  expect(expected.events[0]).toMatchObject({ names: expect.arrayContaining([`GRB ${DAY}B`, `GRB ${DAY}A`]) })
   expect(expected.circulars.map(it => it[3] !== null)).toEqual([true, true, true, true, true, false])
   for (let seed = 1; seed <= 30; seed++) {
     await pool().query('truncate events, notices, triggers, revisions, circulars cascade')
@@ -163,7 +93,7 @@ test('nor does the order matter when a circular takes one of the triggers back',
 test('bursts that part take their circulars with them, in whatever order', async () => {
   const own = circularMessage({
     id: 41_010,
-    subject: `GRB 261002C: Fermi trigger ${FERMI}`,
+    subject: `GRB ${DAY}C: Fermi trigger ${FERMI}`,
     createdOn: minutesAgo(9),
   })
   const all = [alert, bat, elsewhere, detection, optical, own]
@@ -171,8 +101,8 @@ test('bursts that part take their circulars with them, in whatever order', async
   const expected = await state()
   expect(expected.events).toHaveLength(2)
   expect(expected.events.map(it => (it as { names?: string[] }).names?.[0])).toEqual([
-    'GRB 261002A',
-    'GRB 261002C',
+    `GRB ${DAY}A`,
+    `GRB ${DAY}C`,
   ])
   for (let seed = 1; seed <= 20; seed++) {
     await pool().query('truncate events, notices, triggers, revisions, circulars cascade')
@@ -203,10 +133,10 @@ test('many at once make what one after the other make', async () => {
 test('a circular never makes an event, and waits for the notice that does', async () => {
   await arriveAll([detection, optical])
   expect(await db().event.count()).toBe(0)
-  expect(await findCircular('41002')).toMatchObject({ event: null, subject: 'GRB 261002A: an optical limit' })
+  expect(await findCircular('41002')).toMatchObject({ event: null, subject: `GRB ${DAY}A: an optical limit` })
   const { eventSlug } = await arrive(bat)
   expect((await circularsOfEvent(eventSlug ?? '')).map(it => it.id)).toEqual(['41002', '41001'])
-  expect((await findEvent(eventSlug ?? ''))?.event.names).toContain('GRB 261002A')
+  expect((await findEvent(eventSlug ?? ''))?.event.names).toContain(`GRB ${DAY}A`)
 })
 
 test('a newer version replaces an older one, moves its name, and announces nothing', async () => {
@@ -214,9 +144,9 @@ test('a newer version replaces an older one, moves its name, and announces nothi
   await fanOut(100)
   const edited = (version: number, subject: string) =>
     circularMessage({ id: 41_001, version, subject, body: `(trigger=${SWIFT})`, createdOn: minutesAgo(20) })
-  expect((await arrive(edited(3, 'GRB 261002D: Swift detection of a burst'))).outcome).toBe('kept')
+  expect((await arrive(edited(3, `GRB ${DAY}D: Swift detection of a burst`))).outcome).toBe('kept')
   const event = await swiftsEvent()
-  expect(event.names).toEqual(['GRB 261002D'])
+  expect(event.names).toEqual([`GRB ${DAY}D`])
   expect((await findCircular('41002'))?.event).toBeNull()
   expect(event.toldRevision).toBe(event.revision)
   const tale = (await findEvent(event.slug))?.timeline ?? []
@@ -224,11 +154,11 @@ test('a newer version replaces an older one, moves its name, and announces nothi
     noticeId: null,
     circular: { id: '41001' },
     isNews: false,
-    changes: [{ what: 'name', added: ['GRB 261002D'], removed: ['GRB 261002A'] }],
+    changes: [{ what: 'name', added: [`GRB ${DAY}D`], removed: [`GRB ${DAY}A`] }],
   })
   const before = await state()
-  expect((await arrive(edited(2, 'GRB 261002E: Swift detection of a burst'))).outcome).toBe('duplicate')
-  expect((await arrive(edited(3, 'GRB 261002E: Swift detection of a burst'))).outcome).toBe('duplicate')
+  expect((await arrive(edited(2, `GRB ${DAY}E: Swift detection of a burst`))).outcome).toBe('duplicate')
+  expect((await arrive(edited(3, `GRB ${DAY}E: Swift detection of a burst`))).outcome).toBe('duplicate')
   expect(await state()).toEqual(before)
   expect((await findCircular('41001'))?.version).toBe(3)
 })
@@ -238,7 +168,7 @@ test("Monday's re-send of thousands changes nothing, announces nothing and costs
   const archive = Array.from({ length: 2000 }, (_, i) =>
     circularMessage({
       id: 30_000 + i,
-      subject: i % 2 ? 'GRB 261002A: more of it' : `GRB 261002A: (trigger=${SWIFT})`,
+      subject: i % 2 ? `GRB ${DAY}A: more of it` : `GRB ${DAY}A: (trigger=${SWIFT})`,
       createdOn: minutesAgo(60 * 24 * 3 + i),
     }),
   )
@@ -264,40 +194,6 @@ test("Monday's re-send of thousands changes nothing, announces nothing and costs
   expect(await rows()).toBe(before)
 })
 
-test('a circular that says it is no burst is told to those who were told, and to nobody else', async () => {
-  const { userId } = await makePerson({ email: 'told@example.org' })
-  const { eventSlug } = await arrive(bat)
-  await fanOut(100)
-  await makePerson({ email: 'late@example.org' })
-  const name = await arrive(detection)
-  await fanOut(100)
-  const denial = circularMessage({ id: 41_020, subject: `Swift trigger ${SWIFT} is not a GRB` })
-  const denied = await arrive(denial)
-  expect(denied).toMatchObject({
-    outcome: 'kept',
-    noticeId: null,
-    eventSlug,
-    revision: (name.revision ?? 0) + 1,
-  })
-  await fanOut(100)
-  const event = await swiftsEvent()
-  expect(event.state).toBe('not-a-burst')
-  const owed = await db().delivery.findMany({ orderBy: { id: 'asc' } })
-  // A name alone is nothing that everybody is to be told.
-  expect(owed.map(it => [it.userId, it.revision])).toEqual([
-    [userId, 1],
-    [userId, denied.revision],
-  ])
-  const news = await newsOf(event.id, denied.revision ?? 0)
-  expect(news?.cause).toMatchObject({ circularId: '41020', subject: `Swift trigger ${SWIFT} is not a GRB` })
-  expect(news?.changes).toContainEqual({
-    what: 'state',
-    before: 'likely',
-    after: 'not-a-burst',
-    because: `GCN Circular 41020: Swift trigger ${SWIFT} is not a GRB`,
-  })
-})
-
 test('a trigger that a circular takes back leaves the burst, and the burst stays', async () => {
   await arriveAll([ground, bat])
   expect((await swiftsEvent()).missions.toSorted()).toEqual(['fermi', 'swift'])
@@ -308,36 +204,6 @@ test('a trigger that a circular takes back leaves the burst, and the burst stays
     missions: ['fermi'],
     state: 'likely',
   })
-})
-
-test('a burst that parts from a trigger which was none is announced under its own address', async () => {
-  const { userId } = await makePerson({ email: 'told@example.org' })
-  await arriveAll([ground, bat])
-  await fanOut(100)
-  const fermis = await swiftsEvent()
-  await arrive(circularMessage({ id: 41_023, subject: `Fermi trigger ${FERMI} is not a GRB` }))
-  await fanOut(100)
-  const swifts = await swiftsEvent()
-  expect([fermis.missions.toSorted(), swifts.missions]).toEqual([['fermi', 'swift'], ['swift']])
-  const owed = await db().delivery.findMany({ orderBy: { id: 'asc' } })
-  expect(owed.every(it => it.userId === userId)).toBe(true)
-  expect(owed.filter(it => it.eventId === fermis.id)).toHaveLength(2)
-  expect(owed.filter(it => it.eventId === swifts.id)).toHaveLength(1)
-})
-
-test('an old circular is kept and shown, and nobody is told', async () => {
-  await makePerson({ email: 'told@example.org', rule: { updates: 'all' } })
-  await arrive(bat)
-  await fanOut(100)
-  const old = circularMessage({
-    id: 41_022,
-    subject: `Swift trigger ${SWIFT} is not a GRB`,
-    createdOn: minutesAgo(31),
-  })
-  await arrive(old)
-  await fanOut(100)
-  expect((await swiftsEvent()).state).toBe('not-a-burst')
-  expect(await db().delivery.count()).toBe(1)
 })
 
 test('what a mended reader reads in circulars counts as if it had been read at once', async () => {
@@ -363,17 +229,17 @@ test('every name in every spelling leads to the event', async () => {
   await arriveAll([alert, ground, bat, detection, renamed])
   const { slug } = await swiftsEvent()
   for (const name of [
-    'GRB-261002A',
-    'grb261002a',
-    'GRB 261002B',
-    'grb_261002b',
+    `GRB-${DAY}A`,
+    `grb${DAY}a`,
+    `GRB ${DAY}B`,
+    `grb_${DAY}b`,
     fermiName(T0),
     fermiName(T0).toUpperCase(),
   ]) {
     expect({ name, leadsTo: await movedTo(name) }).toEqual({ name, leadsTo: slug })
   }
   expect(await movedTo(`swift-${SWIFT}`)).toBe(slug)
-  for (const name of ['GRB-261002', 'GRB-261002C', 'nothing', ''])
+  for (const name of [`GRB-${DAY}`, `GRB-${DAY}C`, 'nothing', ''])
     expect({ name, leadsTo: await movedTo(name) }).toEqual({ name, leadsTo: null })
 })
 
@@ -385,7 +251,7 @@ test("no table holds a submitter's address, whether the circular could be read o
   }
   await arriveAll([bat, detection, renamed])
   await arrive(
-    circularMessage({ id: 41_001, version: 2, subject: 'GRB 261002A: Swift detection of a burst' }),
+    circularMessage({ id: 41_001, version: 2, subject: `GRB ${DAY}A: Swift detection of a burst` }),
   )
   for (const message of [torn, escaped]) expect((await arrive(message)).outcome).toBe('unreadable')
   expect(await db().notice.count({ where: { readable: false, topic: 'gcn.circulars' } })).toBe(2)
