@@ -58,6 +58,16 @@ export async function circularsOfEvent(slug: string): Promise<CircularLine[]> {
   return z.array(CircularLine).parse(result.rows)
 }
 
+/** Those of the circulars with these numbers that are kept, in the order of their numbers. */
+export async function circularsNumbered(ids: readonly string[]): Promise<CircularLine[]> {
+  if (ids.length === 0) return []
+  const result = await pool().query(
+    `select ${LINE} from ${WITH_EVENT} where c.id = any($1) order by c.id::numeric`,
+    [ids],
+  )
+  return z.array(CircularLine).parse(result.rows)
+}
+
 /** Where a page of the list begins: beyond this circular, towards older or newer ones. */
 export type CircularCursor = { towards: 'older' | 'newer'; createdOn: Date; id: string }
 

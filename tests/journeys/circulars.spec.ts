@@ -23,7 +23,7 @@ async function burstWithCircular(stage: Stage, wanted: Partial<SampleCircular> =
     subject: `Fermi trigger ${fermiTrigId(t0)}: the afterglow in the red`,
     from: 'A. Observer at Example Observatory',
     at: new Date(t0.getTime() + 3_600_000).toISOString(),
-    body: 'We observed the field.\n\nT-T0    Filter   Mag\n0.5 h   r        18.2',
+    body: 'We observed the field (GCN 50000; GCN 49999).\n\nT-T0    Filter   Mag\n0.5 h   r        18.2',
     ...wanted,
   }
   await stage.arrive({ topic: 'gcn.circulars', bytes: circularBytes(circular) })
@@ -38,6 +38,7 @@ async function seriousFaults(page: Page): Promise<string[]> {
 }
 
 journey('from an event to its circular and back', async ({ page, stage }) => {
+  await stage.arrive(circularMessage({ id: 50_000, subject: 'The first report' }))
   const { event, circular, path } = await burstWithCircular(stage)
   await page.goto(event)
   const section = page.getByRole('region', { name: 'Circulars' })
@@ -48,6 +49,8 @@ journey('from an event to its circular and back', async ({ page, stage }) => {
   await expect(page.getByRole('region', { name: 'Text of the circular' })).toContainText(
     '0.5 h   r        18.2',
   )
+  const cited = page.getByRole('region', { name: 'Circulars that it cites' }).getByRole('link')
+  await expect(cited).toHaveText([/^50000: The first report$/, /^49999/])
   await expect(page.getByRole('link', { name: 'The original at GCN' })).toHaveAttribute(
     'href',
     `https://gcn.nasa.gov/circulars/${circular.number}`,

@@ -238,8 +238,8 @@ wavelength are encouraged.
 E. Stargazer (Example Hill Observatory), H. Limit (Example Garden Observatory) and
 G. Nightowl (Example Coast Observatory) report:
 
-Three small telescopes saw the afterglow of GRB 221009A through some four
-magnitudes of dust:
+Three small telescopes saw the afterglow of GRB 221009A (K. Correct, GCN
+990010.5; A. Observer, GCN Circ. 990010) through some four magnitudes of dust:
 
 | telescope | T-T0 (h) | filter | mag   | error |
 |-----------|----------|--------|-------|-------|

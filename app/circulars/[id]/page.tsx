@@ -6,11 +6,18 @@ import { Link } from '#app/_ui/link.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { circularsOfEvent, findCircular, type KeptCircular } from '#server/kept-circulars.ts'
+import {
+  circularsNumbered,
+  circularsOfEvent,
+  findCircular,
+  type KeptCircular,
+} from '#server/kept-circulars.ts'
 import { readCircularNumber } from '../circular-number.ts'
 import { Body } from './body.tsx'
+import { Cited } from './cited.tsx'
 import { Facts } from './facts.tsx'
 import { Neighbours } from './neighbours.tsx'
+import { numbersCited } from './numbers-cited.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -28,6 +35,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CircularPage({ params }: Props) {
   const circular = await askedCircular((await params).id)
   const siblings = circular.event ? await circularsOfEvent(circular.event.slug) : []
+  const cited = numbersCited(circular)
+  const known = await circularsNumbered(cited)
   const timeZone = await viewerTimeZone()
   const say = words('circulars')
   const { id, subject, event } = circular
@@ -54,6 +63,7 @@ export default async function CircularPage({ params }: Props) {
         </a>
       </p>
       <Body circular={circular} />
+      <Cited numbers={cited} known={known} />
       <Neighbours id={id} siblings={siblings} />
     </article>
   )
