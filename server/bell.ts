@@ -18,8 +18,12 @@ export const News = z.discriminatedUnion('what', [
 export type News = z.infer<typeof News>
 
 /** Tells every listener once the transaction of `client` commits. */
-export async function tell(client: pg.ClientBase, news: News): Promise<void> {
-  await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(news)])
+export async function tellAll(client: pg.ClientBase, news: readonly News[]): Promise<void> {
+  if (news.length === 0) return
+  await client.query('select pg_notify($1, it) from unnest($2::text[]) as it', [
+    CHANNEL,
+    news.map(it => JSON.stringify(it)),
+  ])
 }
 
 /**

@@ -54,11 +54,12 @@ async function fold(client: pg.ClientBase, written: readonly Written[], at: Date
   const ids = written.map(it => it.circularId)
   const namesBefore = written.flatMap(it => it.namesBefore)
   const { homeOf, homes } = await linkCirculars(client, ids, namesBefore)
-  return foldHomes(client, homes, homeIds => {
+  const causeOf = (homeIds: ReadonlySet<number>) => {
     const own = written.filter(it => homeIds.has(homeOf.get(it.circularId) ?? Number.NaN))
     const cause = (own.length > 0 ? own : written).toSorted(byPublication).at(-1)
     return { noticeId: null, circularId: cause?.circularId ?? null, at, isNews: cause?.isNews ?? false }
-  })
+  }
+  return foldHomes(client, homes, causeOf, at)
 }
 
 type Links = Pick<ReturnType<typeof linksOf>, 'givenName' | 'formerName'>

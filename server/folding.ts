@@ -1,49 +1,31 @@
 import type pg from 'pg'
-import type { BurstEvent } from '#domain/events/burst-event.ts'
-import { changesBetween, isMaterial } from '#domain/events/changes-between.ts'
-import type { CircularWord } from '#domain/events/circular-word.ts'
-import { eventFrom, type KeptReading } from '#domain/events/event-from.ts'
+import type { KeptReading } from '#domain/events/event-from.ts'
 import { eventKeysOf, slugOf } from '#domain/events/event-keys.ts'
 import { groupTriggers } from '#domain/events/group-triggers.ts'
 import type { Reading } from '#domain/notices/reading.ts'
-import { tell } from '#server/bell.ts'
-import { circularsMentioning, type HomeWord, linkCirculars, wordsOfHomes } from '#server/circular-linking.ts'
-import {
-  enterHome,
-  findHome,
-  type HomeRow,
-  makeHome,
-  moveHome,
-  nameHome,
-  neighbourHomes,
-  saveEvent,
-  writeRevision,
-} from '#server/homes.ts'
+import { circularsMentioning, linkCirculars, wordsOfHomes } from '#server/circular-linking.ts'
+import { enterHomes, type Home, type Key, nameHomes, neighbourHomes, wordOf } from '#server/homes.ts'
+import { type Cause, type Settlement, writeSettlements } from '#server/settling.ts'
+import { apart, isRegrouped, settle, talesOf } from '#server/trigger-tales.ts'
 
 export type Folded = { eventId: number; slug: string; revision: number; isRevised: boolean }
 
 /** Two processes that fold at the same time wait for each other: a burst must not become two events. */
 const FOLDING = 7_221_010
 
-/** What caused a revision: a notice or a circular. */
-export type Cause = { noticeId: number | null; circularId: string | null; at: Date; isNews: boolean }
-
-/** A trigger with all that was said of it, and the event that this alone makes. */
-type TriggerTale = { home: HomeRow; kept: KeptReading[]; words: HomeWord[]; event: BurstEvent }
+/**
+ * What caused the revisions of a burst of these homes, in order; at least one.
+ *
+ * @param nearIds the homes that it was compared with, itself among them
+ */
+type CausesOf = (homeIds: ReadonlySet<number>, nearIds: ReadonlySet<number>) => readonly Cause[]
 
 /** Others who change what events are made of wait until the caller's transaction ends. */
 export async function holdFolding(client: pg.ClientBase): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [FOLDING])
 }
 
-/**
- * Makes a kept notice part of its event, within the caller's transaction: finds or makes its trigger, sorts all triggers
- * of those minutes into bursts, works the events that this concerns out anew, and writes a revision of each in which
- * something that matters changed. Null when the notice belongs to none (pointings, catalogued sources, notices without
- * a trigger).
- *
- * @param isNews false for a notice that was old when it arrived: its revision counts as told.
- */
+/** As `foldNotices`, for one. */
 export async function foldNotice(
   client: pg.ClientBase,
   noticeId: number,
@@ -51,22 +33,58 @@ export async function foldNotice(
   at: Date,
   isNews: boolean,
 ): Promise<Folded | null> {
-  const keys = eventKeysOf(reading)
-  if (keys.length === 0) return null
+  const folded = await foldNotices(client, [{ noticeId, reading }], at, isNews)
+  return folded.get(noticeId) ?? null
+}
+
+/**
+ * Makes kept notices part of their events, within the caller's transaction: finds or makes their triggers, sorts all
+ * triggers of those minutes into bursts, works the events that this concerns out anew, and writes a revision for each
+ * notice that changed something that matters. A notice that belongs to none (pointings, catalogued sources, notices
+ * without a trigger) is not in the answer.
+ *
+ * @param many in the order in which they came
+ * @param isNews false for notices that were old when they arrived: their revisions count as told.
+ */
+export async function foldNotices(
+  client: pg.ClientBase,
+  many: readonly KeptReading[],
+  at: Date,
+  isNews: boolean,
+): Promise<Map<number, Folded>> {
+  const entrants = many.flatMap(({ noticeId, reading }) => {
+    const keys = eventKeysOf(reading)
+    return keys.length > 0 ? [{ noticeId, keys, slug: slugOf(reading), reading }] : []
+  })
+  if (entrants.length === 0) return new Map()
   await holdFolding(client)
-  const homeId = (await findHome(client, keys)) ?? (await makeHome(client, slugOf(reading), noticeId, at))
-  const entered = await enterHome(client, homeId, keys, noticeId)
-  const nearby = await neighbourHomes(client, homeId, reading.burstTime)
-  const own = nearby.find(it => it.home.id === homeId)
-  const led = own ? await leadCirculars(client, own, entered) : []
-  const cause: Cause = { noticeId, circularId: null, at, isNews }
-  const { folded, done } = await foldNeighbours(client, nearby, new Set([homeId, ...led]), () => cause)
-  await foldHomes(
+  const { homeOf, newKeys } = await enterHomes(client, entrants, at)
+  const own = new Set(homeOf.values())
+  const times = entrants.flatMap(({ reading }) => (reading.isTest ? [] : (reading.burstTime ?? [])))
+  const nearby = await neighbourHomes(client, own, times)
+  const led = await leadCirculars(
     client,
-    led.filter(id => !done.has(id)),
-    () => cause,
+    nearby.filter(it => own.has(it.home.id)),
+    newKeys,
   )
-  return folded.get(homeId) ?? null
+  const causes = entrants.map(({ noticeId }): Cause => ({ noticeId, circularId: null, at, isNews }))
+  const inside = (ids: ReadonlySet<number>) =>
+    causes.filter(it => ids.has(homeOf.get(it.noticeId ?? Number.NaN) ?? Number.NaN))
+  const causesOf: CausesOf = (homeIds, nearIds) => {
+    const its = inside(homeIds)
+    return its.length > 0 ? its : [...causes, ...inside(nearIds)].slice(-1)
+  }
+  const { folded, done } = await foldNeighbours(client, nearby, new Set([...own, ...led]), causesOf, at)
+  const further = led.filter(id => !done.has(id))
+  if (further.length > 0) {
+    await foldNeighbours(client, await neighbourHomes(client, further, []), new Set(further), causesOf, at)
+  }
+  return new Map(
+    entrants.flatMap(({ noticeId }) => {
+      const its = folded.get(homeOf.get(noticeId) ?? 0)
+      return its ? [[noticeId, its]] : []
+    }),
+  )
 }
 
 /**
@@ -79,127 +97,59 @@ export async function foldHomes(
   client: pg.ClientBase,
   homeIds: Iterable<number>,
   causeOf: (homeIds: ReadonlySet<number>) => Cause,
+  at: Date,
 ): Promise<Folded[]> {
   const wanted = new Set(homeIds)
-  const done = new Set<number>()
-  const all: Folded[] = []
-  for (const homeId of wanted) {
-    if (done.has(homeId)) continue
-    const nearby = await neighbourHomes(client, homeId, null)
-    const result = await foldNeighbours(client, nearby, wanted, causeOf)
-    const own = result.folded.get(homeId)
-    all.push(...new Set([...(own ? [own] : []), ...result.folded.values()]))
-    for (const id of [homeId, ...result.done]) done.add(id)
-  }
-  return all
+  if (wanted.size === 0) return []
+  const nearby = await neighbourHomes(client, wanted, [])
+  const { folded } = await foldNeighbours(client, nearby, wanted, ids => [causeOf(ids)], at)
+  return [...new Set([...[...wanted].flatMap(id => folded.get(id) ?? []), ...folded.values()])]
 }
 
-/** What a home's notices now state by number and name leads circulars to it; answers all homes that this concerns. */
+/** What homes' notices now state by number and name leads circulars to them; answers all homes that this concerns. */
 async function leadCirculars(
   client: pg.ClientBase,
-  { home, kept }: { home: HomeRow; kept: KeptReading[] },
-  entered: readonly { mission: string; id: string }[],
+  homes: readonly Home[],
+  newKeys: ReadonlyMap<number, Key[]>,
 ): Promise<number[]> {
-  const isTest = kept.some(it => it.reading.isTest)
-  const names = isTest ? [] : [...new Set(kept.flatMap(it => it.reading.names))].toSorted()
-  const changed = [
-    ...names.filter(name => !home.ownNames.includes(name)),
-    ...home.ownNames.filter(name => !names.includes(name)),
-  ]
-  if (changed.length > 0) await nameHome(client, home.id, names)
-  const mentions = [...entered.map(key => `${key.mission} ${key.id}`), ...changed]
+  const renamed = homes.flatMap(({ home, kept }) => {
+    const isTest = kept.some(it => it.reading.isTest)
+    const names = isTest ? [] : [...new Set(kept.flatMap(it => it.reading.names))].toSorted()
+    const added = names.filter(name => !home.ownNames.includes(name))
+    const lost = home.ownNames.filter(name => !names.includes(name))
+    return added.length + lost.length > 0 ? [{ homeId: home.id, names, changed: [...added, ...lost] }] : []
+  })
+  await nameHomes(client, renamed)
+  const mentions = [...[...newKeys.values()].flat().map(wordOf), ...renamed.flatMap(it => it.changed)]
   if (mentions.length === 0) return []
-  const circulars = await circularsMentioning(client, mentions)
+  const circulars = await circularsMentioning(client, [...new Set(mentions)])
   return circulars.length > 0 ? [...(await linkCirculars(client, circulars)).homes] : []
 }
 
 /** Sorts neighbours into bursts, and settles those that a wanted home is part of and those that are not as they were. */
 async function foldNeighbours(
   client: pg.ClientBase,
-  nearby: readonly { home: HomeRow; kept: KeptReading[] }[],
+  nearby: readonly Home[],
   wanted: ReadonlySet<number>,
-  causeOf: (homeIds: ReadonlySet<number>) => Cause,
+  causesOf: CausesOf,
+  at: Date,
 ): Promise<{ folded: Map<number, Folded>; done: Set<number> }> {
-  const said = await wordsOfHomes(
-    client,
-    nearby.map(it => it.home.id),
-  )
-  const tales = nearby.map(({ home, kept }): TriggerTale => {
-    const words = said.filter(it => it.homeId === home.id)
-    // What goes by a name alone is said of the burst, not of one of its triggers.
-    const own = wordsOf(
-      words.filter(it => it.isDirect),
-      new Set([home.id]),
-    )
-    return { home, kept, words, event: eventFrom(kept, home.slug, own) }
-  })
+  const ids = nearby.map(it => it.home.id)
+  const tales = talesOf(nearby, await wordsOfHomes(client, ids))
   const folded = new Map<number, Folded>()
-  const done = new Set<number>()
-  for (const burst of groupTriggers(tales)) {
-    const homeIds = new Set(burst.map(it => it.home.id))
-    if (burst.some(it => wanted.has(it.home.id)) || isRegrouped(burst, tales)) {
-      const result = await settle(client, burst, causeOf(homeIds))
+  const settlements: Settlement[] = []
+  for (const near of apart(tales)) {
+    const nearIds = new Set(near.map(it => it.home.id))
+    for (const burst of groupTriggers(near)) {
+      const homeIds = new Set(burst.map(it => it.home.id))
+      if (!burst.some(it => wanted.has(it.home.id)) && !isRegrouped(burst, near)) continue
+      const settled = settle(burst, causesOf(homeIds, nearIds))
+      settlements.push(settled)
+      const { eventId, slug, revision, revisions } = settled
+      const result = { eventId, slug, revision, isRevised: revisions.length > 0 }
       for (const id of homeIds) folded.set(id, result)
     }
-    for (const id of homeIds) done.add(id)
   }
-  return { folded, done }
-}
-
-function wordsOf(words: readonly HomeWord[], homeIds: ReadonlySet<number>): CircularWord[] {
-  return words.map(({ circularId, subject, createdOn, givenName, formerName, holderId }) => ({
-    circularId,
-    subject,
-    createdOn,
-    formerName,
-    name: holderId !== null && homeIds.has(holderId) ? givenName : null,
-  }))
-}
-
-/** Whether a burst's triggers were part of other events until now, or shared theirs with others. */
-function isRegrouped(burst: TriggerTale[], all: TriggerTale[]): boolean {
-  const target = oldestOf(burst).home.id
-  return (
-    burst.some(it => currentOf(it.home) !== target) ||
-    all.some(it => currentOf(it.home) === target && !burst.includes(it))
-  )
-}
-
-const currentOf = (home: HomeRow) => home.mergedIntoId ?? home.id
-const oldestOf = (burst: TriggerTale[]) => burst.reduce((a, b) => (b.home.id < a.home.id ? b : a))
-
-/** Brings the rows of one burst into step: the oldest address stands for all, the others lead to it. */
-async function settle(client: pg.ClientBase, burst: TriggerTale[], cause: Cause): Promise<Folded> {
-  const { home } = oldestOf(burst)
-  for (const { home: other, event } of burst) {
-    if (other.id !== home.id) await saveEvent(client, other.id, event, other.revision, cause.at)
-    if (currentOf(other) !== home.id) await moveHome(client, other.id, home.id)
-  }
-  const after = eventFrom(
-    burst.flatMap(it => it.kept),
-    home.slug,
-    wordsOf(
-      burst.flatMap(it => it.words),
-      new Set(burst.map(it => it.home.id)),
-    ),
-  )
-  // An event that led elsewhere until now begins its tale again.
-  const before = home.mergedIntoId === null && home.revision > 0 ? home.facts : null
-  const changes = changesBetween(before, after)
-  const isRevised = changes.length > 0
-  const revision = home.revision + (isRevised ? 1 : 0)
-  await saveEvent(client, home.id, after, revision, cause.at)
-  if (isRevised) {
-    await writeRevision(client, {
-      ...cause,
-      eventId: home.id,
-      revision,
-      changes,
-      facts: after,
-      isMaterial: isMaterial(changes, before, after),
-    })
-    const isNew = home.revision === 0
-    await tell(client, { what: 'event', slug: home.slug, revision, isNew, isTest: after.state === 'test' })
-  }
-  return { eventId: home.id, slug: home.slug, revision, isRevised }
+  await writeSettlements(client, settlements, at)
+  return { folded, done: new Set(ids) }
 }

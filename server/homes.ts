@@ -1,12 +1,12 @@
 import type pg from 'pg'
-import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { KeptReading } from '#domain/events/event-from.ts'
 
 // Every trigger has a home: the event that it made when it was first heard of. A home that turns out to be the same
 // burst as an older one is merged into it: triggers, notices and circulars move, the address leads on, and all can go
-// back.
+// back. Everything here is done for many at once: an archive has a hundred thousand notices, the stream one.
 
-type Key = { mission: string; id: string }
+export type Key = { mission: string; id: string }
 
 export type HomeRow = {
   id: number
@@ -19,184 +19,176 @@ export type HomeRow = {
   ownNames: string[]
 }
 
-/** The home of the first trigger that is known under one of these numbers. */
-export async function findHome(client: pg.ClientBase, keys: Key[]): Promise<number | null> {
-  const result = await client.query<{ home: number }>(
-    `select t.home_id as home from unnest($1::text[], $2::text[]) as k(mission, id)
-       join triggers t on t.mission = k.mission and t.trigger_id = k.id
-      order by t.home_id limit 1`,
+/** A home with the readings of its own notices, in the order in which they came. */
+export type Home = { home: HomeRow; kept: KeptReading[] }
+
+/** A notice that belongs to the trigger which goes by these numbers; `slug` is the address that a new one wishes for. */
+type Entrant = { noticeId: number; keys: readonly Key[]; slug: string }
+
+type Entered = {
+  /** The home of each notice. */
+  homeOf: Map<number, number>
+  /** Numbers that were not known before, by home. */
+  newKeys: Map<number, Key[]>
+}
+
+/** How a circular mentions it. */
+export const wordOf = (key: Key) => `${key.mission} ${key.id}`
+
+/**
+ * Enters notices and their triggers' numbers under their homes, one after the other: the first home that is known under
+ * one of the numbers, or else a new one.
+ */
+export async function enterHomes(
+  client: pg.ClientBase,
+  entrants: readonly Entrant[],
+  at: Date,
+): Promise<Entered> {
+  const known = await findHomes(
+    client,
+    entrants.flatMap(it => it.keys),
+  )
+  // A new home has no number until it is written: until then its place in this list stands for it.
+  const made: Entrant[] = []
+  const entries = entrants.map(entrant => {
+    const homes = entrant.keys.flatMap(key => known.get(wordOf(key)) ?? [])
+    const home = homes.length > 0 ? Math.min(...homes) : NOT_MADE_YET + made.push(entrant) - 1
+    const keys = entrant.keys.filter(key => !known.has(wordOf(key)))
+    for (const key of keys) known.set(wordOf(key), home)
+    return { ...entrant, home, keys }
+  })
+  const ids = await makeHomes(client, made, at)
+  const homeOf = new Map<number, number>()
+  const newKeys = new Map<number, Key[]>()
+  for (const { noticeId, home, keys } of entries) {
+    const homeId = home < NOT_MADE_YET ? home : (ids[home - NOT_MADE_YET] ?? Number.NaN)
+    homeOf.set(noticeId, homeId)
+    if (keys.length > 0) newKeys.set(homeId, [...(newKeys.get(homeId) ?? []), ...keys])
+  }
+  await writeEntries(client, { homeOf, newKeys })
+  return { homeOf, newKeys }
+}
+
+/** Beyond every number that PostgreSQL gives a row. */
+const NOT_MADE_YET = 2 ** 32
+
+async function findHomes(client: pg.ClientBase, keys: readonly Key[]): Promise<Map<string, number>> {
+  const result = await client.query<Key & { home: number }>(
+    `select t.mission, t.trigger_id as id, t.home_id as home from unnest($1::text[], $2::text[]) as k(mission, id)
+       join triggers t on t.mission = k.mission and t.trigger_id = k.id`,
     [keys.map(key => key.mission), keys.map(key => key.id)],
   )
-  return result.rows[0]?.home ?? null
+  return new Map(result.rows.map(row => [wordOf(row), row.home]))
 }
 
 /**
- * Makes a home under an address that is still free. It is as old as GCN's first word of it: after an outage, and from a
+ * Makes homes under addresses that are still free. Each is as old as GCN's first word of it: after an outage, and from a
  * recording, that came hours and years ago.
  */
-export async function makeHome(
-  client: pg.ClientBase,
-  wanted: string,
-  noticeId: number,
-  at: Date,
-): Promise<number> {
-  const taken = await client.query<{ slug: string }>(
-    'select slug from events where slug = $1 or slug like $2',
-    [wanted, `${wanted}-%`],
+async function makeHomes(client: pg.ClientBase, many: readonly Entrant[], at: Date): Promise<number[]> {
+  if (many.length === 0) return []
+  const slugs = await freeSlugs(
+    client,
+    many.map(it => it.slug),
   )
-  const slugs = new Set(taken.rows.map(row => row.slug))
-  let slug = wanted
-  for (let number = 2; slugs.has(slug); number++) slug = `${wanted}-${number}`
-  const result = await client.query<{ id: number }>(
+  const result = await client.query<{ id: number; slug: string }>(
     `insert into events (slug, state, facts, created_at, updated_at)
-     select $1, 'candidate', '{}', produced_at, $3 from notices where id = $2 returning id`,
-    [slug, noticeId, at],
+     select it.slug, 'candidate', '{}', n.produced_at, $3
+       from unnest($1::text[], $2::int[]) with ordinality as it(slug, notice_id, place)
+       join notices n on n.id = it.notice_id order by it.place
+     returning id, slug`,
+    [slugs, many.map(it => it.noticeId), at],
   )
-  return result.rows[0]?.id ?? Number.NaN
+  const idOf = new Map(result.rows.map(row => [row.slug, row.id]))
+  return slugs.map(slug => idOf.get(slug) ?? Number.NaN)
 }
 
-/** Enters a trigger's numbers and its notice under its home; answers the numbers that were not known before. */
-export async function enterHome(
-  client: pg.ClientBase,
-  homeId: number,
-  keys: Key[],
-  noticeId: number,
-): Promise<Key[]> {
-  const entered = await client.query<Key>(
-    `insert into triggers (mission, trigger_id, home_id, event_id)
-     select k.mission, k.id, e.id, coalesce(e.merged_into_id, e.id)
-       from unnest($2::text[], $3::text[]) as k(mission, id), events e where e.id = $1
-     on conflict do nothing returning mission, trigger_id as id`,
-    [homeId, keys.map(key => key.mission), keys.map(key => key.id)],
-  )
+/** The addresses themselves, or those with a number at their end: "fermi-798430369-2". */
+async function freeSlugs(client: pg.ClientBase, wanted: readonly string[]): Promise<string[]> {
+  const result = await client.query<{ slug: string }>('select slug from events where slug = any($1)', [
+    wanted,
+  ])
+  const taken = new Set(result.rows.map(row => row.slug))
+  const twice = wanted.filter((slug, place) => taken.has(slug) || wanted.indexOf(slug) < place)
+  if (twice.length > 0) {
+    const numbered = await client.query<{ slug: string }>('select slug from events where slug like any($1)', [
+      twice.map(slug => `${slug}-%`),
+    ])
+    for (const { slug } of numbered.rows) taken.add(slug)
+  }
+  return wanted.map(first => {
+    let slug = first
+    for (let number = 2; taken.has(slug); number++) slug = `${first}-${number}`
+    taken.add(slug)
+    return slug
+  })
+}
+
+async function writeEntries(client: pg.ClientBase, { homeOf, newKeys }: Entered): Promise<void> {
+  const keys = [...newKeys].flatMap(([homeId, own]) => own.map(key => ({ ...key, homeId })))
+  if (keys.length > 0) {
+    await client.query(
+      `insert into triggers (mission, trigger_id, home_id, event_id)
+       select k.mission, k.id, e.id, coalesce(e.merged_into_id, e.id)
+         from unnest($1::text[], $2::text[], $3::int[]) as k(mission, id, home_id)
+         join events e on e.id = k.home_id`,
+      [keys.map(key => key.mission), keys.map(key => key.id), keys.map(key => key.homeId)],
+    )
+  }
   await client.query(
     `update notices n set home_id = e.id, event_id = coalesce(e.merged_into_id, e.id)
-       from events e where e.id = $1 and n.id = $2`,
-    [homeId, noticeId],
+       from unnest($1::int[], $2::int[]) as it(id, home_id) join events e on e.id = it.home_id
+      where n.id = it.id`,
+    [[...homeOf.keys()], [...homeOf.values()]],
   )
-  return entered.rows
 }
 
-/** Writes the names that a home's own notices state. */
-export async function nameHome(
+/** Writes the names that the notices of each home state. */
+export async function nameHomes(
   client: pg.ClientBase,
-  homeId: number,
-  names: readonly string[],
+  named: readonly { homeId: number; names: readonly string[] }[],
 ): Promise<void> {
-  await client.query('update events set own_names = $2 where id = $1', [homeId, names])
+  if (named.length === 0) return
+  await client.query(
+    `update events e set own_names = array(select jsonb_array_elements_text(it.names))
+       from unnest($1::int[], $2::jsonb[]) as it(id, names) where e.id = it.id`,
+    [named.map(it => it.homeId), named.map(it => JSON.stringify(it.names))],
+  )
 }
 
 /**
- * The home itself and all that could be, or are, the same burst: every trigger within half an hour, with the readings of
+ * These homes and all that could be, or are, the same bursts: every trigger within half an hour, with the readings of
  * each in the order of their notices.
  *
- * @param time of the notice's burst, for a home that has none yet
+ * @param times bursts of the notices that just came: a home has its time only once it is worked out
  */
 export async function neighbourHomes(
   client: pg.ClientBase,
-  homeId: number,
-  time: string | null,
-): Promise<{ home: HomeRow; kept: KeptReading[] }[]> {
+  homeIds: Iterable<number>,
+  times: readonly string[],
+): Promise<Home[]> {
   const homes = await client.query<HomeRow>(
-    `with own as (select coalesce(merged_into_id, id) as event, coalesce($2::timestamptz, t0) as t0, is_test
-                    from events where id = $1),
+    `with own as (select coalesce(merged_into_id, id) as event, case when not is_test then t0 end as t0
+                    from events where id = any($1)),
+       moment as (select t0 from own where t0 is not null union select unnest($2::timestamptz[])),
        near as (select event from own
-                union select coalesce(e.merged_into_id, e.id) from events e, own
-                 where e.t0 between own.t0 - interval '30 minutes' and own.t0 + interval '30 minutes'
-                   and not e.is_test and not own.is_test)
-     select e.id, e.slug, e.revision, e.merged_into_id as "mergedIntoId", e.facts,
-       e.own_names as "ownNames"
-       from events e join near on near.event = coalesce(e.merged_into_id, e.id) order by e.id`,
-    [homeId, time],
+                union select coalesce(e.merged_into_id, e.id) from moment
+                  join events e on e.t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
+                 where not e.is_test)
+     select e.id, e.slug, e.revision, e.merged_into_id as "mergedIntoId", e.facts, e.own_names as "ownNames"
+       from events e
+      where e.id = any(array(select event from near)) or e.merged_into_id = any(array(select event from near))
+      order by e.id`,
+    [[...homeIds], times],
   )
   const readings = await client.query<KeptReading & { homeId: number }>(
     `select id as "noticeId", home_id as "homeId", reading from notices
       where home_id = any($1::int[]) and readable order by id`,
     [homes.rows.map(home => home.id)],
   )
+  const keptOf = Map.groupBy(readings.rows, it => it.homeId)
   return homes.rows.flatMap(home => {
-    const kept = readings.rows.filter(it => it.homeId === home.id)
-    return kept.length > 0 ? [{ home, kept }] : []
+    const kept = keptOf.get(home.id)
+    return kept ? [{ home, kept }] : []
   })
-}
-
-/** Makes a home part of another event, or of its own again when both are the same. */
-export async function moveHome(client: pg.ClientBase, homeId: number, eventId: number): Promise<void> {
-  // Nobody is told of an event that leads elsewhere: its news is the other's.
-  await client.query(
-    `update events set merged_into_id = nullif($2::int, id), told_revision = revision where id = $1`,
-    [homeId, eventId],
-  )
-  await client.query('update triggers set event_id = $2 where home_id = $1', [homeId, eventId])
-  await client.query('update notices set event_id = $2 where home_id = $1', [homeId, eventId])
-  await client.query('update circulars set event_id = $2 where home_id = $1', [homeId, eventId])
-}
-
-/** Writes what is known of an event now. */
-export async function saveEvent(
-  client: pg.ClientBase,
-  eventId: number,
-  event: BurstEvent,
-  revision: number,
-  at: Date,
-): Promise<void> {
-  await client.query(
-    `update events set revision = $2, state = $3, is_test = $4, t0 = $5, ra_deg = $6, dec_deg = $7,
-       error_radius_deg = $8, error_containment = $9, missions = $10, names = $11, facts = $12, updated_at = $13
-     where id = $1`,
-    [
-      eventId,
-      revision,
-      event.state,
-      event.state === 'test',
-      event.t0,
-      event.best?.raDeg,
-      event.best?.decDeg,
-      event.best?.errorRadiusDeg,
-      event.best?.errorContainment,
-      event.missions,
-      event.names,
-      JSON.stringify(event),
-      at,
-    ],
-  )
-}
-
-export type NewRevision = {
-  eventId: number
-  revision: number
-  /** What caused it: one of the two. */
-  noticeId: number | null
-  circularId: string | null
-  at: Date
-  changes: Change[]
-  facts: BurstEvent
-  isMaterial: boolean
-  isNews: boolean
-}
-
-/** Adds a revision to an event's tale. */
-export async function writeRevision(client: pg.ClientBase, it: NewRevision): Promise<void> {
-  await client.query(
-    `insert into revisions (event_id, revision, notice_id, circular_id, at, changes, facts, is_material, is_news)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      it.eventId,
-      it.revision,
-      it.noticeId,
-      it.circularId,
-      it.at,
-      JSON.stringify(it.changes),
-      JSON.stringify(it.facts),
-      it.isMaterial,
-      it.isNews,
-    ],
-  )
-  // Old news counts as told, unless something newer is still waiting to be told.
-  if (!it.isNews) {
-    await client.query('update events set told_revision = $2 where id = $1 and told_revision = $2 - 1', [
-      it.eventId,
-      it.revision,
-    ])
-  }
 }

@@ -1,0 +1,120 @@
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { changesBetween, isMaterial } from '#domain/events/changes-between.ts'
+import type { CircularWord } from '#domain/events/circular-word.ts'
+import { eventFrom } from '#domain/events/event-from.ts'
+import type { HomeWord } from '#server/circular-linking.ts'
+import type { Home, HomeRow } from '#server/homes.ts'
+import type { Cause, NewRevision, Settlement } from '#server/settling.ts'
+
+/** A trigger with all that was said of it, and the event that this alone makes. */
+export type TriggerTale = Home & { words: HomeWord[]; event: BurstEvent }
+
+/** What each home's notices and circulars say. */
+export function talesOf(homes: readonly Home[], said: readonly HomeWord[]): TriggerTale[] {
+  const wordsAt = Map.groupBy(said, it => it.homeId)
+  return homes.map(({ home, kept }) => {
+    const words = wordsAt.get(home.id) ?? []
+    // What goes by a name alone is said of the burst, not of one of its triggers.
+    const own = wordsOf(
+      words.filter(it => it.isDirect),
+      new Set([home.id]),
+    )
+    return { home, kept, words, event: eventFrom(kept, home.slug, own) }
+  })
+}
+
+/** Between triggers so far from each other in time there is nothing to compare. */
+const FAR_APART_MS = 30 * 60_000
+
+/** Parts triggers where nothing happened for long; those of one event until now, and those without a time, stay whole. */
+export function apart(tales: readonly TriggerTale[]): TriggerTale[][] {
+  const timeOf = (tale: TriggerTale) => (tale.event.t0 === null ? Number.NaN : Date.parse(tale.event.t0))
+  const timed = tales.filter(it => it.event.t0 !== null).toSorted((a, b) => timeOf(a) - timeOf(b))
+  const parts = new Map<TriggerTale, Set<TriggerTale>>(tales.map(it => [it, new Set([it])]))
+  const join = (a: TriggerTale, b: TriggerTale) => {
+    const [one, other] = [parts.get(a), parts.get(b)]
+    if (!one || !other || one === other) return
+    const [small, large] = one.size < other.size ? [one, other] : [other, one]
+    for (const it of small) parts.set(it, large.add(it))
+  }
+  for (const [place, it] of timed.entries()) {
+    const next = timed[place + 1]
+    if (next && timeOf(next) - timeOf(it) <= FAR_APART_MS) join(it, next)
+  }
+  for (const [first, ...rest] of Map.groupBy(tales, it => currentOf(it.home)).values()) {
+    if (first) for (const it of rest) join(first, it)
+  }
+  // The oldest home first, as it stands in the database.
+  return [...new Set(parts.values())].map(part => [...part].toSorted((a, b) => a.home.id - b.home.id))
+}
+
+function wordsOf(words: readonly HomeWord[], homeIds: ReadonlySet<number>): CircularWord[] {
+  return words.map(({ circularId, subject, createdOn, givenName, formerName, holderId }) => ({
+    circularId,
+    subject,
+    createdOn,
+    formerName,
+    name: holderId !== null && homeIds.has(holderId) ? givenName : null,
+  }))
+}
+
+/** Whether a burst's triggers were part of other events until now, or shared theirs with others. */
+export function isRegrouped(burst: TriggerTale[], near: TriggerTale[]): boolean {
+  const target = oldestOf(burst).home.id
+  return (
+    burst.some(it => currentOf(it.home) !== target) ||
+    near.some(it => currentOf(it.home) === target && !burst.includes(it))
+  )
+}
+
+const currentOf = (home: HomeRow) => home.mergedIntoId ?? home.id
+const oldestOf = (burst: TriggerTale[]) => burst.reduce((a, b) => (b.home.id < a.home.id ? b : a))
+
+/** Brings one burst into step: the oldest address stands for all, the others lead to it. */
+export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settlement {
+  const { home } = oldestOf(burst)
+  const homeIds = new Set(burst.map(it => it.home.id))
+  const words = wordsOf(
+    burst.flatMap(it => it.words),
+    homeIds,
+  )
+  const kept = burst.flatMap(it => it.kept)
+  // An event that led elsewhere until now begins its tale again.
+  let before = home.mergedIntoId === null && home.revision > 0 ? home.facts : null
+  let event = home.facts
+  let { revision } = home
+  const revisions: NewRevision[] = []
+  for (const [place, cause] of causes.entries()) {
+    // The tale is told notice by notice, though they came together.
+    const yetToCome = new Set(causes.slice(place + 1).map(it => it.noticeId))
+    event = eventFrom(
+      kept.filter(it => !yetToCome.has(it.noticeId)),
+      home.slug,
+      words,
+    )
+    const changes = changesBetween(before, event)
+    if (changes.length > 0) {
+      revision += 1
+      revisions.push({
+        ...cause,
+        revision,
+        changes,
+        facts: event,
+        isMaterial: isMaterial(changes, before, event),
+      })
+    }
+    before = event
+  }
+  return {
+    eventId: home.id,
+    slug: home.slug,
+    isNew: home.revision === 0,
+    event,
+    revision,
+    revisions,
+    others: burst
+      .filter(it => it.home.id !== home.id)
+      .map(({ home: { id, revision }, event }) => ({ eventId: id, event, revision })),
+    moved: burst.filter(it => currentOf(it.home) !== home.id).map(it => it.home.id),
+  }
+}
