@@ -2,26 +2,33 @@ import { z } from 'zod'
 import { BurstEvent } from '#domain/events/burst-event.ts'
 import { pool } from '#server/db.ts'
 
-/** A circular as a line in a list. */
-export const CircularLine = z.object({
+/** A circular as a line among those of one event. */
+export const CircularOfEvent = z.object({
   /** GCN's own number, as text: 32024.5 exists. */
   id: z.string(),
-  version: z.number(),
   subject: z.string(),
   /** Name and institute, without the mail address. */
   submitter: z.string(),
   createdOn: z.date(),
+})
+export type CircularOfEvent = z.infer<typeof CircularOfEvent>
+
+const OF_EVENT = `c.id, c.subject, c.submitter, c.created_on as "createdOn"`
+
+/** A circular as a line in a list of all. */
+export const CircularLine = CircularOfEvent.extend({
   /** The event that it is about, where there is one. */
   event: BurstEvent.pick({ slug: true, names: true, triggers: true }).nullable(),
 })
 export type CircularLine = z.infer<typeof CircularLine>
 
-const LINE = `c.id, c.version, c.subject, c.submitter, c.created_on as "createdOn",
+const LINE = `${OF_EVENT},
   case when e.id is not null then jsonb_build_object(
     'slug', e.slug, 'names', e.names, 'triggers', e.facts->'triggers') end as event`
 
 /** A kept circular, without its raw record. Its body is as it was published: text from outside. */
 export const KeptCircular = CircularLine.extend({
+  version: z.number(),
   /** The event as GCN's editors name it. */
   statedEvent: z.string().nullable(),
   format: z.enum(['text/plain', 'text/markdown']),
@@ -35,7 +42,7 @@ const WITH_EVENT = 'circulars c left join events e on e.id = c.event_id and e.re
 /** A circular by GCN's number ("34277", "32024.5"), or null. */
 export async function findCircular(id: string): Promise<KeptCircular | null> {
   const result = await pool().query(
-    `select ${LINE}, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
+    `select ${LINE}, c.version, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
        from ${WITH_EVENT} where c.id = $1`,
     [id],
   )
@@ -49,13 +56,13 @@ export async function findCircularRecord(id: string): Promise<string | null> {
 }
 
 /** The circulars of the event at this address, the newest first, at most 500. */
-export async function circularsOfEvent(slug: string): Promise<CircularLine[]> {
+export async function circularsOfEvent(slug: string): Promise<CircularOfEvent[]> {
   const result = await pool().query(
-    `select ${LINE} from events e join circulars c on c.event_id = e.id
+    `select ${OF_EVENT} from events e join circulars c on c.event_id = e.id
       where e.slug = $1 order by c.created_on desc, c.id::numeric desc limit 500`,
     [slug],
   )
-  return z.array(CircularLine).parse(result.rows)
+  return z.array(CircularOfEvent).parse(result.rows)
 }
 
 /** Those of the circulars with these numbers that are kept, in the order of their numbers. */

@@ -1,10 +1,10 @@
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import type { CircularLine } from '#server/kept-circulars.ts'
+import type { CircularOfEvent } from '#server/kept-circulars.ts'
 
 /** The circulars before and after this one in the tale of its event. */
-export function Neighbours({ id, siblings }: { id: string; siblings: readonly CircularLine[] }) {
+export function Neighbours({ id, siblings }: { id: string; siblings: readonly CircularOfEvent[] }) {
   const say = words('circulars')
   // The newest stands first.
   const place = siblings.findIndex(it => it.id === id)
@@ -19,7 +19,7 @@ export function Neighbours({ id, siblings }: { id: string; siblings: readonly Ci
   )
 }
 
-function Neighbour({ line, rel, what }: { line: CircularLine; rel: 'prev' | 'next'; what: string }) {
+function Neighbour({ line, rel, what }: { line: CircularOfEvent; rel: 'prev' | 'next'; what: string }) {
   const say = words('circulars')
   return (
     <Link

@@ -2,13 +2,19 @@ import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writeLocal, writeUtc } from '#domain/messages/times.ts'
-import type { CircularLine } from '#server/kept-circulars.ts'
+import type { CircularOfEvent } from '#server/kept-circulars.ts'
 
 /** Great bursts have a hundred: the rest is one tap away. */
 const SHOWN = 8
 
 /** What people wrote about it, the newest first. */
-export function Circulars({ lines, timeZone }: { lines: readonly CircularLine[]; timeZone: string | null }) {
+export function Circulars({
+  lines,
+  timeZone,
+}: {
+  lines: readonly CircularOfEvent[]
+  timeZone: string | null
+}) {
   const say = words('circulars')
   const rest = lines.slice(SHOWN)
   return (
@@ -27,7 +33,7 @@ export function Circulars({ lines, timeZone }: { lines: readonly CircularLine[];
   )
 }
 
-function List({ lines, timeZone }: { lines: readonly CircularLine[]; timeZone: string | null }) {
+function List({ lines, timeZone }: { lines: readonly CircularOfEvent[]; timeZone: string | null }) {
   const say = words('circulars')
   return (
     <ul>
