@@ -198,6 +198,8 @@ journey('addresses that are none of a circular are answered as such', async ({ r
 
   const raw = await request.get(`/circulars/${id}/raw`)
   expect(raw.headers()['content-type']).toBe('application/json; charset=utf-8')
+  expect(raw.headers()['content-disposition']).toBe(`attachment; filename="circular-${id}.json"`)
+  expect(raw.headers()['x-content-type-options']).toBe('nosniff')
   const again = await request.get(`/circulars/${id}/raw`, {
     headers: { 'if-none-match': raw.headers()['etag'] ?? '' },
   })
