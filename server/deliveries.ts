@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { pool } from '#server/db.ts'
 
 /** Smaller goes first. */
-const LANE = { account: 0, event: 1, digest: 5 } as const
+export const LANE = { account: 0, event: 1, digest: 5 } as const
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
@@ -22,6 +22,7 @@ export type Owed = {
   eventId: number
   revision: number
   userIds: ArrayLike<number>
+  /** 0 for whoever follows the event without any rule. */
   ruleIds: ArrayLike<number>
 }
 
@@ -33,10 +34,11 @@ export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
   if (owed.userIds.length === 0) return 0
   const result = await client.query(
     `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
-     select 'event', $1, m.user_id, $2, $3, m.rule_id, $4, now()
+     select 'event', $1, m.user_id, $2, $3, nullif(m.rule_id, 0), $4, now()
        from unnest($5::int[], $6::int[]) as m(user_id, rule_id)
-       join rules r on r.id = m.rule_id and r.is_active
        join users u on u.id = m.user_id and u.confirmed_at is not null
+       left join rules r on r.id = m.rule_id
+      where m.rule_id = 0 or r.is_active
      on conflict do nothing`,
     [
       subjectOf(owed),
@@ -50,25 +52,89 @@ export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
   return result.rowCount ?? 0
 }
 
+/**
+ * Owes an event revision to people when their quiet hours end. What they were to hear then about an earlier revision
+ * is replaced: in the morning one message says how things stand.
+ */
+export async function oweEventLater(client: Queryable, owed: Owed & { dueAts: Date[] }): Promise<void> {
+  if (owed.userIds.length === 0) return
+  const userIds = Array.from(owed.userIds)
+  await client.query(
+    `delete from deliveries where event_id = $1 and kind = 'event' and revision < $2 and user_id = any($3::int[])
+        and ${IS_UNTRIED}`,
+    [owed.eventId, owed.revision, userIds],
+  )
+  await client.query(
+    `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
+     select 'event', $1, m.user_id, $2, $3, m.rule_id, $4, m.due_at
+       from unnest($5::int[], $6::int[], $7::timestamptz[]) as m(user_id, rule_id, due_at)
+       join users u on u.id = m.user_id and u.confirmed_at is not null
+       join rules r on r.id = m.rule_id and r.is_active
+     on conflict do nothing`,
+    [
+      subjectOf(owed),
+      owed.eventId,
+      owed.revision,
+      LANE.event,
+      userIds,
+      Array.from(owed.ruleIds),
+      owed.dueAts,
+    ],
+  )
+}
+
+/** Waits for its hour and was never in anybody's hands. */
+const IS_UNTRIED = `sent_at is null and failed_at is null and leased_until is null and attempts = 0
+        and last_error is null and due_at > now()`
+
+/** How many events each of these rules told its owner of in the last 24 hours, this event left out. */
+export async function countToldByRule(
+  client: Queryable,
+  rules: { userIds: readonly number[]; ruleIds: readonly number[] },
+  eventId: number,
+): Promise<Map<number, number>> {
+  if (rules.ruleIds.length === 0) return new Map()
+  const { rows } = await client.query<{ ruleId: number; count: number }>(
+    `select rule_id as "ruleId", count(distinct event_id)::int as count from deliveries
+      where user_id = any($1::int[]) and rule_id = any($2::int[]) and kind = 'event' and event_id <> $3
+        and failed_at is null and created_at > now() - interval '24 hours'
+      group by rule_id`,
+    [rules.userIds, rules.ruleIds, eventId],
+  )
+  return new Map(rows.map(row => [row.ruleId, row.count]))
+}
+
 const subjectOf = (it: { eventId: number; revision: number }) => `event:${it.eventId}:${it.revision}`
 
 /** The event and all that were merged into it: who was told about one of them was told about the burst. */
 const sameBurst = (event: string) => `array(select id from events where ${event} in (id, merged_into_id))`
 
-/** Owes a retraction to exactly those who were told about the event by a rule that they still hold. */
+/**
+ * Owes a retraction to exactly those who were told about the event, by a rule that they still hold or because they
+ * follow it, and who have not muted it. Who was to hear of it when quiet hours end hears nothing at all.
+ */
 export async function oweRetraction(client: Queryable, eventId: number, revision: number): Promise<number> {
+  await client.query(
+    `delete from deliveries where event_id = any(${sameBurst('$1')}) and kind = 'event'
+        and not (event_id = $1 and revision >= $2) and ${IS_UNTRIED}`,
+    [eventId, revision],
+  )
   const result = await client.query(
     `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
      select distinct on (d.user_id) 'event', $1, d.user_id, $2::int, $3::int, d.rule_id, $4::smallint, now()
-       from deliveries d join rules r on r.id = d.rule_id and r.is_active
+       from deliveries d left join rules r on r.id = d.rule_id
       where d.event_id = any(${sameBurst('$2')}) and d.kind = 'event' and d.failed_at is null
         and not (d.event_id = $2 and d.revision >= $3)
+        and (r.is_active or exists (${wishOf('follow')})) and not exists (${wishOf('mute')})
       order by d.user_id, d.revision desc
      on conflict do nothing`,
     [subjectOf({ eventId, revision }), eventId, revision, LANE.event],
   )
   return result.rowCount ?? 0
 }
+
+const wishOf = (wish: 'follow' | 'mute') => `select 1 from event_wishes w where w.user_id = d.user_id
+            and w.event_id = any(${sameBurst('$2')}) and w.wish = '${wish}'`
 
 /** People who had, or are owed, a message about an earlier revision of the event. */
 export async function toldAbout(client: Queryable, eventId: number, revision: number): Promise<Set<number>> {
@@ -162,6 +228,11 @@ export async function markFailed(ids: readonly bigint[], why: string): Promise<v
       where id = any($1::bigint[]) and sent_at is null`,
     [ids, why],
   )
+}
+
+/** Forgets a delivery that nobody wants any more: what a digest was to say has been withdrawn meanwhile. */
+export async function forgetDelivery(id: bigint): Promise<void> {
+  await pool().query('delete from deliveries where id = $1 and sent_at is null', [id])
 }
 
 /** How many deliveries are due and in nobody's hands. */

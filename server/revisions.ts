@@ -26,7 +26,7 @@ export type Untold = {
  * A circular that takes one trigger back can part a burst from it: what stays a burst goes by another address now, and
  * is announced there as its notices were.
  */
-const KINDS = `case when n.id is not null then array[n.kind]
+export const KINDS = `case when n.id is not null then array[n.kind]
   when r.changes @> '[{"what": "event"}]' and r.facts->>'state' in ('likely', 'candidate')
     then array(select distinct own.kind from notices own where own.event_id = r.event_id and own.readable)
   else array[]::text[] end`

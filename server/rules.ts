@@ -1,5 +1,6 @@
 import { Rule } from '#domain/rules/rule.ts'
-import { db } from '#server/db.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { db, pool } from '#server/db.ts'
 
 export type KeptRule = Rule & { id: number }
 
@@ -12,14 +13,32 @@ const columns = {
   isActive: true,
   missions: true,
   kinds: true,
+  events: true,
   maxErrorRadiusDeg: true,
   minGrbChance: true,
+  maxAgeHours: true,
+  needsCounterpart: true,
   updates: true,
-} as const
+  siteIds: true,
+  instrumentId: true,
+  verdict: true,
+  minAltitudeDeg: true,
+  darkness: true,
+  minMoonDistanceDeg: true,
+  minWindowMinutes: true,
+  arrival: true,
+  quiet: true,
+  quietYields: true,
+  dailyLimit: true,
+} as const satisfies Record<keyof KeptRule, true>
 
-type Row = Omit<Rule, 'kinds' | 'updates'> & { id: number; kinds: string[]; updates: string }
+const read = (row: { id: number }): KeptRule => ({ ...Rule.parse(row), id: row.id })
 
-const read = (row: Row): KeptRule => ({ ...Rule.parse(row), id: row.id })
+/** Prisma tells JSON's null from a column that holds nothing. */
+const write = <T extends Partial<Rule>>({ quiet, ...rest }: T) => ({
+  ...rest,
+  ...(quiet !== undefined && { quiet: quiet ?? Prisma.DbNull }),
+})
 
 /** A person's rules in the order in which they were made. */
 export async function listRules(userId: number): Promise<KeptRule[]> {
@@ -33,20 +52,31 @@ export async function findRule(userId: number, ruleId: number): Promise<KeptRule
   return row && read(row)
 }
 
+/** Whether the sites that a rule names are this person's own. */
+export async function areTheirs(userId: number, { siteIds }: Pick<Rule, 'siteIds'>): Promise<boolean> {
+  const wanted = new Set(siteIds)
+  return (await db().site.count({ where: { userId, id: { in: [...wanted] } } })) === wanted.size
+}
+
 /** Keeps a new rule, up to `MOST_RULES` for each person. */
 export async function makeRule(
   userId: number,
   rule: Rule,
-): Promise<{ ok: true; ruleId: number } | { ok: false; why: 'too-many-rules' }> {
+): Promise<{ ok: true; ruleId: number } | { ok: false; why: 'too-many-rules' | 'not-yours' }> {
+  if (!(await areTheirs(userId, rule))) return { ok: false, why: 'not-yours' }
   if ((await db().rule.count({ where: { userId } })) >= MOST_RULES)
     return { ok: false, why: 'too-many-rules' }
-  const made = await db().rule.create({ data: { ...rule, userId }, select: { id: true } })
+  const made = await db().rule.create({ data: { ...write(rule), userId }, select: { id: true } })
   return { ok: true, ruleId: made.id }
 }
 
-/** Changes a rule of this person; false when they have no such rule. */
+/**
+ * Changes a rule of this person; false when they have no such rule. What a rule that is switched off owes, and nobody
+ * has in hand, is withdrawn: a mail after "unsubscribe" would be one too many.
+ */
 export async function changeRule(userId: number, ruleId: number, rule: Partial<Rule>): Promise<boolean> {
-  const { count } = await db().rule.updateMany({ where: { id: ruleId, userId }, data: rule })
+  const { count } = await db().rule.updateMany({ where: { id: ruleId, userId }, data: write(rule) })
+  if (count > 0 && rule.isActive === false) await withdraw(userId, ruleId)
   return count > 0
 }
 
@@ -59,5 +89,15 @@ export async function deleteRule(userId: number, ruleId: number): Promise<boolea
     db().rule.deleteMany({ where: { id: ruleId, userId } }),
     db().rule.updateMany({ where: { userId }, data: { updatedAt: new Date() } }),
   ])
+  if (count > 0) await withdraw(userId, ruleId)
   return count > 0
+}
+
+async function withdraw(userId: number, ruleId: number): Promise<void> {
+  await pool().query(
+    `delete from deliveries where user_id = $1 and rule_id = $2 and kind = 'event'
+        and sent_at is null and failed_at is null and (leased_until is null or leased_until < now())`,
+    [userId, ruleId],
+  )
+  await pool().query('delete from digest_items where user_id = $1 and rule_id = $2', [userId, ruleId])
 }

@@ -7,6 +7,11 @@ export async function findSite(userId: number): Promise<Site | null> {
   return db().site.findFirst({ where: { userId }, orderBy: { id: 'asc' }, select })
 }
 
+/** A person's sites in the order in which they were made. */
+export async function listSites(userId: number): Promise<{ id: number; name: string }[]> {
+  return db().site.findMany({ where: { userId }, orderBy: { id: 'asc' }, select: { id: true, name: true } })
+}
+
 /** Keeps a person's site in place of the one before. */
 export async function keepSite(userId: number, site: Site & { timeZone: string }): Promise<void> {
   await db().$transaction(async tx => {

@@ -59,8 +59,18 @@ export function TextField({
   )
 }
 
-/** One of many, in the browser's own list. */
-export function SelectField({ name, label, help, options }: Labelled & { options: readonly string[] }) {
+/** One of many, in the browser's own list; each says what it is. */
+export function SelectField({ options, ...field }: Labelled & { options: readonly string[] }) {
+  return <ListField {...field} options={options.map(option => ({ value: option, label: option }))} />
+}
+
+/** One of many, in the browser's own list, by other words than the form sends. */
+export function ListField({
+  name,
+  label,
+  help,
+  options,
+}: Labelled & { options: readonly { value: string; label: string }[] }) {
   const { id, values, fault } = useField(name)
   const [value = ''] = values
   return (
@@ -77,7 +87,9 @@ export function SelectField({ name, label, help, options }: Labelled & { options
         {...described(id, help, fault)}
       >
         {options.map(option => (
-          <option key={option}>{option}</option>
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
         ))}
       </select>
       <Fault id={id} fault={fault} />

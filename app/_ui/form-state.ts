@@ -3,7 +3,12 @@ export type FormState = {
   values: Readonly<Record<string, readonly string[]>>
   faults: Readonly<Record<string, string>>
   done?: string
+  /** What would happen if the form were sent. */
+  preview?: Preview
 }
+
+/** What a rule would have sent: how often, in how long, and the latest of it. */
+export type Preview = { sentence: string; lines: readonly { href: string; title: string; when: string }[] }
 
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>
 

@@ -57,6 +57,11 @@ export function Form(props: {
   )
 }
 
+/** The answer of the form around it. */
+export function useAnswer(): FormState {
+  return use(Shown).state
+}
+
 /** The button that sends the form around it; it cannot be pressed twice. */
 export function Submit({ children, isMain = true }: { children: React.ReactNode; isMain?: boolean }) {
   const { pending } = useFormStatus()

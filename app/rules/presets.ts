@@ -1,43 +1,47 @@
-import type { Rule } from '#domain/rules/rule.ts'
+import { type Rule, USUAL_RULE } from '#domain/rules/rule.ts'
+
+const POSITIONS = ['position', 'refined', 'final', 'counterpart'] as const
+const BURSTS = ['burst', 'x-ray-transient'] as const
 
 /** Where to start from; names and explanations stand in the catalogue under the same keys. */
 export const PRESETS = {
-  bursts: {
-    missions: [],
-    kinds: [],
-    maxErrorRadiusDeg: null,
-    minGrbChance: 0.5,
-    updates: 'material',
-  },
-  pointable: {
-    missions: [],
-    kinds: ['position', 'refined', 'final', 'counterpart'],
+  bursts: { ...USUAL_RULE, events: BURSTS, minGrbChance: 0.5 },
+  wake: {
+    ...USUAL_RULE,
+    events: BURSTS,
+    kinds: POSITIONS,
     maxErrorRadiusDeg: 0.1,
-    minGrbChance: 0,
-    updates: 'material',
+    maxAgeHours: 12,
+    verdict: 'now',
+    dailyLimit: 3,
   },
-  wide: {
-    missions: [],
-    kinds: ['position', 'refined', 'final', 'counterpart'],
-    maxErrorRadiusDeg: 10,
-    minGrbChance: 0.5,
-    updates: 'material',
+  pointable: { ...USUAL_RULE, events: BURSTS, kinds: POSITIONS, maxErrorRadiusDeg: 0.1 },
+  // A field of about a degree, 30 mm to 50 mm of aperture: bright afterglows, soon after the burst.
+  seestar: {
+    ...USUAL_RULE,
+    events: BURSTS,
+    kinds: POSITIONS,
+    maxErrorRadiusDeg: 0.6,
+    maxAgeHours: 24,
+    verdict: 'now-or-tonight',
   },
-  counterparts: {
-    missions: [],
-    kinds: ['counterpart'],
-    maxErrorRadiusDeg: null,
-    minGrbChance: 0,
-    updates: 'none',
-  },
-} as const satisfies Record<
-  string,
-  Omit<Rule, 'name' | 'isActive' | 'missions' | 'kinds'> & {
-    missions: readonly string[]
-    kinds: readonly Rule['kinds'][number][]
-  }
->
+  wide: { ...USUAL_RULE, events: BURSTS, kinds: POSITIONS, maxErrorRadiusDeg: 10, minGrbChance: 0.5 },
+  counterparts: { ...USUAL_RULE, kinds: ['counterpart'], updates: 'none' },
+  digest: { ...USUAL_RULE, arrival: 'daily' },
+} as const satisfies Record<string, PresetRule>
+
+type PresetRule = {
+  readonly [K in Exclude<keyof Rule, 'name'>]: Rule[K] extends (infer T)[] ? readonly T[] : Rule[K]
+}
 
 export type Preset = keyof typeof PRESETS
 
-export const PRESET_NAMES: readonly Preset[] = ['bursts', 'pointable', 'wide', 'counterparts']
+export const PRESET_NAMES: readonly Preset[] = [
+  'bursts',
+  'wake',
+  'pointable',
+  'seestar',
+  'wide',
+  'counterparts',
+  'digest',
+]

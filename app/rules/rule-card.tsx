@@ -3,6 +3,7 @@ import { LOCALE, words } from '#app/_ui/words.ts'
 import { missionName } from '#domain/messages/names.ts'
 import type { KeptRule } from '#server/rules.ts'
 import { turn } from './rule-actions.ts'
+import { writeClock } from './rule-fields.ts'
 
 /** What a rule says, in words, with its switch. */
 export function RuleCard({ rule }: { rule: KeptRule }) {
@@ -42,9 +43,13 @@ export function RuleCard({ rule }: { rule: KeptRule }) {
 
 function RuleFacts({ rule }: { rule: KeptRule }) {
   const say = words('rules')
-  const { missions, kinds, maxErrorRadiusDeg, minGrbChance, updates } = rule
+  const { missions, kinds, events, maxErrorRadiusDeg, minGrbChance, updates, arrival, quiet, dailyLimit } =
+    rule
   const percent = Math.round(minGrbChance * 10_000) / 100
   const facts = [
+    ...(events.length > 0
+      ? [[say('facts.events'), events.map(it => say(`eventNames.${it}`)).join('; ')]]
+      : []),
     [
       say('facts.missions'),
       missions.length === 0
@@ -61,6 +66,17 @@ function RuleFacts({ rule }: { rule: KeptRule }) {
     ],
     [say('facts.chance'), percent === 0 ? say('facts.anyChance') : say('facts.atLeast', { percent })],
     [say('facts.updates'), say(`updateNames.${updates}`)],
+    ...(rule.verdict === 'any' ? [] : [[say('verdict'), say(`verdictNames.${rule.verdict}`)]]),
+    [say('facts.arrival'), say(`arrivalNames.${arrival}`)],
+    ...(quiet
+      ? [
+          [
+            say('facts.quiet'),
+            say('facts.quietFromTo', { from: writeClock(quiet.fromMinute), to: writeClock(quiet.toMinute) }),
+          ],
+        ]
+      : []),
+    ...(dailyLimit === null ? [] : [[say('facts.limit'), say('facts.limitADay', { count: dailyLimit })]]),
   ]
   return (
     <dl className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-2">

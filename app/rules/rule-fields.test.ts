@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import { type Rule, USUAL_RULE } from '#domain/rules/rule.ts'
 import { readFields, readNumber, writeFields } from './rule-fields.ts'
 
-const rule = {
+const rule: Rule = {
   name: 'Pointable',
   isActive: true,
   missions: ['swift', 'svom'],
-  kinds: ['position' as const, 'counterpart' as const],
+  kinds: ['position', 'counterpart'],
+  events: ['burst'],
   maxErrorRadiusDeg: 0.1,
   minGrbChance: 0.55,
-  updates: 'material' as const,
+  maxAgeHours: 12,
+  needsCounterpart: true,
+  updates: 'material',
+  siteIds: [3, 4],
+  instrumentId: 5,
+  verdict: 'now',
+  minAltitudeDeg: 25,
+  darkness: 'astronomical',
+  minMoonDistanceDeg: 40,
+  minWindowMinutes: 20,
+  arrival: 'at-once',
+  quiet: { fromMinute: 1350, toMinute: 425 },
+  quietYields: true,
+  dailyLimit: 3,
 }
 
 function formOf(values: Readonly<Record<string, readonly string[]>>): FormData {
@@ -20,7 +35,16 @@ function formOf(values: Readonly<Record<string, readonly string[]>>): FormData {
 describe('the form of a rule', () => {
   it('gives back the rule that filled it', () => {
     expect(readFields(formOf(writeFields(rule)), true)).toEqual({ ok: true, rule })
-    const open = { ...rule, missions: [], kinds: [], maxErrorRadiusDeg: null, minGrbChance: 0 }
+    const open: Rule = {
+      ...USUAL_RULE,
+      name: 'All',
+      missions: [],
+      kinds: [],
+      events: [],
+      siteIds: [],
+      minMoonDistanceDeg: null,
+      quietYields: false,
+    }
     expect(readFields(formOf(writeFields(open)), true)).toEqual({ ok: true, rule: open })
   })
 
@@ -31,13 +55,20 @@ describe('the form of a rule', () => {
       maxErrorRadiusDeg: ['wide'],
       kinds: ['nonsense'],
       minGrbChance: ['120'],
+      quietFrom: ['22:00'],
+      quietTo: [''],
+      dailyLimit: ['2.5'],
+      siteIds: ['x'],
     })
     const read = readFields(form, true)
     expect(read.ok ? [] : Object.keys(read.faults).sort()).toEqual([
+      'dailyLimit',
       'kinds',
       'maxErrorRadiusDeg',
       'minGrbChance',
       'name',
+      'quietFrom',
+      'siteIds',
     ])
   })
 })

@@ -23,10 +23,11 @@ function matchAMillion(): Row[] {
     fermiChain().map((reading, noticeId) => ({ noticeId, reading })),
     'bench',
   )
+  const now = new Date(event.t0 ?? 0)
   const told = new Set(Array.from({ length: 1000 }, (_, i) => i * 7))
   const rounds = Array.from({ length: 15 }, () => {
     const start = performance.now()
-    matchRules(book, { event, kinds: ['final'], isMaterial: true }, told)
+    matchRules(book, { event, kinds: ['final'], isMaterial: true, now }, told)
     return performance.now() - start
   })
   return [
@@ -42,6 +43,13 @@ const wish = (i: number): OwnedRule => ({
   kinds: i % 5 ? [] : ['position', 'final'],
   maxErrorRadiusDeg: i % 4 ? null : (i % 40) + 0.5,
   minGrbChance: (i % 10) / 10,
+  events: i % 7 ? [] : ['burst', 'neutrino'],
+  maxAgeHours: i % 6 ? null : 12,
+  needsCounterpart: i % 50 === 0,
+  quiet: i % 100 ? null : { fromMinute: 1320, toMinute: 420 },
+  quietYields: true,
+  dailyLimit: i % 200 ? null : 5,
+  timeZone: 'Europe/Paris',
   updates: (['none', 'material', 'all'] as const)[i % 3] ?? 'all',
 })
 

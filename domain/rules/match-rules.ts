@@ -1,9 +1,31 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { NoticeKind } from '#domain/notices/reading.ts'
-import { type Rule, WantedKind } from './rule.ts'
+import { type QuietHours, type Rule, WantedEvent, WantedKind } from './rule.ts'
+import { wantedEventOf } from './wanted-event.ts'
 
-/** A rule as it is kept, with whose it is. */
-export type OwnedRule = Omit<Rule, 'isActive' | 'name'> & { ruleId: number; userId: number }
+/** A rule as it is kept, with whose it is, and the zone in which its hours are meant. */
+export type OwnedRule = Pick<
+  Rule,
+  | 'missions'
+  | 'kinds'
+  | 'events'
+  | 'maxErrorRadiusDeg'
+  | 'minGrbChance'
+  | 'maxAgeHours'
+  | 'needsCounterpart'
+  | 'updates'
+  | 'quiet'
+  | 'quietYields'
+  | 'dailyLimit'
+> & { ruleId: number; userId: number; timeZone: string }
+
+/** What holds back a message of a rule that matched; most rules have none. */
+export type Restraint = {
+  quiet: QuietHours | null
+  quietYields: boolean
+  dailyLimit: number | null
+  timeZone: string
+}
 
 /**
  * Every active rule in columns of numbers, so that a million of them are matched by plain arithmetic in tens of
@@ -16,17 +38,28 @@ export type RuleBook = {
   /** One bit a mission, all bits set for "every mission". */
   missions: Uint32Array
   kinds: Uint32Array
+  events: Uint8Array
   maxErrorRadiusDeg: Float64Array
   minGrbChance: Float64Array
+  maxAgeHours: Float64Array
+  needsCounterpart: Uint8Array
   updates: Uint8Array
   missionBit: Map<string, number>
+  /** By rule, for those few that have any. */
+  restraints: Map<number, Restraint>
 }
 
 const UPDATES = { none: 0, material: 1, all: 2 } as const
-const kindBit = new Map(WantedKind.options.map((kind, i) => [kind, 1 << i]))
-const bitsOf = (kinds: readonly WantedKind[]) =>
-  kinds.reduce((bits, kind) => bits | (kindBit.get(kind) ?? 0), 0)
-const USUAL_KINDS = bitsOf(WantedKind.options.filter(kind => kind !== 'subthreshold' && kind !== 'test'))
+const bitOf = (options: readonly string[]) =>
+  new Map<string, number>(options.map((option, i) => [option, 1 << i]))
+const kindBit = bitOf(WantedKind.options)
+const eventBit = bitOf(WantedEvent.options)
+const bitsOf = (bits: Map<string, number>, wanted: readonly string[]) =>
+  wanted.reduce((sum, it) => sum | (bits.get(it) ?? 0), 0)
+const USUAL_KINDS = bitsOf(
+  kindBit,
+  WantedKind.options.filter(kind => kind !== 'subthreshold' && kind !== 'test'),
+)
 
 /** Puts rules into columns. More than 31 missions share the last bit, which then matches too much rather than too little. */
 export function openRuleBook(rules: readonly OwnedRule[]): RuleBook {
@@ -38,19 +71,29 @@ export function openRuleBook(rules: readonly OwnedRule[]): RuleBook {
     userIds: new Int32Array(size),
     missions: new Uint32Array(size),
     kinds: new Uint32Array(size),
+    events: new Uint8Array(size),
     maxErrorRadiusDeg: new Float64Array(size),
     minGrbChance: new Float64Array(size),
+    maxAgeHours: new Float64Array(size),
+    needsCounterpart: new Uint8Array(size),
     updates: new Uint8Array(size),
     missionBit: new Map(),
+    restraints: new Map(),
   }
   sorted.forEach((rule, i) => {
     book.ruleIds[i] = rule.ruleId
     book.userIds[i] = rule.userId
     book.missions[i] = rule.missions.length === 0 ? 0xffffffff : missionBits(book, rule.missions)
-    book.kinds[i] = rule.kinds.length === 0 ? USUAL_KINDS : bitsOf(rule.kinds)
+    book.kinds[i] = rule.kinds.length === 0 ? USUAL_KINDS : bitsOf(kindBit, rule.kinds)
+    book.events[i] = rule.events.length === 0 ? 0xff : bitsOf(eventBit, rule.events)
     book.maxErrorRadiusDeg[i] = rule.maxErrorRadiusDeg ?? Number.POSITIVE_INFINITY
     book.minGrbChance[i] = rule.minGrbChance
+    book.maxAgeHours[i] = rule.maxAgeHours ?? Number.POSITIVE_INFINITY
+    book.needsCounterpart[i] = rule.needsCounterpart ? 1 : 0
     book.updates[i] = UPDATES[rule.updates]
+    const { quiet, quietYields, dailyLimit, timeZone } = rule
+    if (quiet || dailyLimit !== null)
+      book.restraints.set(rule.ruleId, { quiet, quietYields, dailyLimit, timeZone })
   })
   return book
 }
@@ -72,6 +115,8 @@ export type EventNews = {
   /** Kinds of all notices since then. */
   kinds: readonly NoticeKind[]
   isMaterial: boolean
+  /** When it is told: rules may ask for what is fresh. */
+  now: Date
 }
 
 /** Who is owed the news, by which rule: columns of equal length, each person once. */
@@ -84,32 +129,32 @@ export type Matches = { userIds: Int32Array; ruleIds: Int32Array }
  * that were made, not by wishes.
  */
 export function matchRules(book: RuleBook, news: EventNews, told: ReadonlySet<number>): Matches {
-  const { event } = news
   const nobody = new Int32Array(0)
-  if (event.state === 'retracted') return { userIds: nobody, ruleIds: nobody }
+  if (news.event.state === 'retracted') return { userIds: nobody, ruleIds: nobody }
   const found: Matches = { userIds: new Int32Array(book.size), ruleIds: new Int32Array(book.size) }
   let count = 0
-  const mission = event.missions.reduce((bits, name) => bits | (book.missionBit.get(name) ?? 0), 0) >>> 0
-  const kinds = kindsOf(news)
-  const radius = event.best?.radius90Deg ?? Number.POSITIVE_INFINITY
-  const chance = event.grbChance ?? -1
-  const followLevel = news.isMaterial ? UPDATES.material : UPDATES.all
-  const { userIds, updates, missions, minGrbChance, maxErrorRadiusDeg } = book
+  const facts = matchable(book, news)
+  const { userIds, updates, missions, minGrbChance, maxErrorRadiusDeg, maxAgeHours } = book
+  const { events, needsCounterpart } = book
   const someTold = told.size > 0
   let last = -1
   for (let i = 0; i < book.size; i++) {
     const userId = userIds[i] as number
     if (userId === last) continue
     if (someTold && told.has(userId)) {
-      if ((updates[i] as number) < followLevel) continue
+      if ((updates[i] as number) < facts.followLevel) continue
     } else {
-      if (((book.kinds[i] as number) & kinds) === 0) continue
+      if (((book.kinds[i] as number) & facts.kinds) === 0) continue
+      if (((events[i] as number) & facts.event) === 0) continue
       const wanted = missions[i] as number
-      if (wanted !== 0xffffffff && (wanted & mission) === 0) continue
+      if (wanted !== 0xffffffff && (wanted & facts.missions) === 0) continue
       const least = minGrbChance[i] as number
-      if (least > 0 && chance < least) continue
+      // Whoever names neutrinos wants neutrinos, which have no chance of being a burst.
+      if (least > 0 && facts.chance < least && (facts.isBurst || (events[i] as number) === 0xff)) continue
       const largest = maxErrorRadiusDeg[i] as number
-      if (largest !== Number.POSITIVE_INFINITY && radius > largest) continue
+      if (largest !== Number.POSITIVE_INFINITY && facts.radiusDeg > largest) continue
+      if (facts.ageHours > (maxAgeHours[i] as number)) continue
+      if ((needsCounterpart[i] as number) > facts.hasCounterpart) continue
     }
     last = userId
     found.userIds[count] = userId
@@ -119,9 +164,30 @@ export function matchRules(book: RuleBook, news: EventNews, told: ReadonlySet<nu
   return { userIds: found.userIds.subarray(0, count), ruleIds: found.ruleIds.subarray(0, count) }
 }
 
+/** The news in the numbers that rules are compared with. */
+function matchable(book: RuleBook, news: EventNews) {
+  const { event, isMaterial, now } = news
+  return {
+    missions: event.missions.reduce((bits, name) => bits | (book.missionBit.get(name) ?? 0), 0) >>> 0,
+    kinds: bitsOf(kindBit, kindsOf(news)),
+    event: eventBit.get(wantedEventOf(event)) ?? 0,
+    radiusDeg: event.best?.radius90Deg ?? Number.POSITIVE_INFINITY,
+    isBurst: event.family === 'burst',
+    chance: event.grbChance ?? -1,
+    ageHours: ageHoursOf(event, now),
+    hasCounterpart: event.hasCounterpart ? 1 : 0,
+    followLevel: isMaterial ? UPDATES.material : UPDATES.all,
+  }
+}
+
 /** Tests are only "test" and sub-threshold events only "subthreshold", whatever their notices are called. */
-function kindsOf({ event, kinds }: EventNews): number {
-  if (event.state === 'test') return bitsOf(['test'])
-  if (event.state === 'subthreshold') return bitsOf(['subthreshold'])
-  return bitsOf(kinds.flatMap(kind => WantedKind.safeParse(kind).data ?? []))
+export function kindsOf({ event, kinds }: Pick<EventNews, 'event' | 'kinds'>): WantedKind[] {
+  if (event.state === 'test') return ['test']
+  if (event.state === 'subthreshold') return ['subthreshold']
+  return kinds.flatMap(kind => WantedKind.safeParse(kind).data ?? [])
+}
+
+/** Hours since T0; what has no T0 is new. */
+export function ageHoursOf(event: Pick<BurstEvent, 't0'>, now: Date): number {
+  return event.t0 === null ? 0 : (now.getTime() - Date.parse(event.t0)) / 3_600_000
 }

@@ -1,3 +1,4 @@
+import type { QuietHours, Rule } from '#domain/rules/rule.ts'
 import { db } from '#server/db.ts'
 import { hashPassword } from '#server/passwords.ts'
 
@@ -10,15 +11,7 @@ export type PersonWanted = {
   password?: string
   role?: 'MEMBER' | 'MODERATOR' | 'MAINTAINER'
   site?: { name: string; latDeg: number; lonDeg: number; elevationM: number }
-  rule?: {
-    name?: string
-    missions?: string[]
-    kinds?: string[]
-    maxErrorRadiusDeg?: number | null
-    minGrbChance?: number
-    updates?: 'none' | 'material' | 'all'
-    isActive?: boolean
-  } | null
+  rule?: (Partial<Omit<Rule, 'quiet'>> & { quiet?: QuietHours }) | null
 }
 
 /** A person with one rule (everything, material updates) unless told otherwise. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
+  forgetDelivery,
   type LeasedDelivery,
   leaseBatch,
   markFailed,
@@ -22,9 +23,11 @@ export type DeliverySettings = {
   backoff: Backoff
 }
 
+type Written = Mail | { impossible: string } | { needless: string }
+
 export type Post = {
-  /** Writes the mail for a delivery, or says why there can be none. */
-  write(delivery: LeasedDelivery, now: Date): Promise<Mail | { impossible: string }>
+  /** Writes the mail for a delivery, or says why there can be none, or why none is wanted any more. */
+  write(delivery: LeasedDelivery, now: Date): Promise<Written>
   send(mail: Mail): Promise<SendOutcome>
 }
 
@@ -133,6 +136,7 @@ class Campaign {
     const mail = await this.write(delivery)
     if (!mail) return
     if ('impossible' in mail) return markFailed([delivery.id], mail.impossible)
+    if ('needless' in mail) return forgetDelivery(delivery.id)
     const outcome = await this.post.send(mail)
     if (outcome.ok) {
       outages = 0
@@ -148,7 +152,7 @@ class Campaign {
   }
 
   /** A mail that cannot be written now holds up none of the others. */
-  private async write(delivery: LeasedDelivery): Promise<Mail | { impossible: string } | null> {
+  private async write(delivery: LeasedDelivery): Promise<Written | null> {
     try {
       return await this.post.write(delivery, new Date())
     } catch (error) {

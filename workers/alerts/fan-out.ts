@@ -1,10 +1,13 @@
-import { type Matches, matchRules } from '#domain/rules/match-rules.ts'
+import { type EventNews, type Matches, matchRules } from '#domain/rules/match-rules.ts'
+import { type Restrained, restrain } from '#domain/rules/restrain.ts'
 import { type Connection, holding, transact } from '#server/db.ts'
-import { oweEvent, oweRetraction, toldAbout } from '#server/deliveries.ts'
+import { countToldByRule, oweEvent, oweEventLater, oweRetraction, toldAbout } from '#server/deliveries.ts'
+import { addToDigests } from '#server/digests.ts'
+import { eventWishes } from '#server/event-wishes.ts'
 import { log } from '#server/log.ts'
 import { ring } from '#server/queue.ts'
 import { markTold, type Untold, untoldEvents, untoldOf } from '#server/revisions.ts'
-import { currentRuleBook } from '#server/rule-book.ts'
+import { currentRuleBooks, type RuleBooks } from '#server/rule-book.ts'
 
 /** One process at a time tells an event. */
 const TELLING = 7221
@@ -36,14 +39,18 @@ async function tellEvent(client: Connection, eventId: number, batchSize: number)
   const untold = await untoldOf(client, eventId)
   if (!untold) return
   const { revision, toldRevision, news } = untold
-  const matches = news && !news.isRetraction ? await match(client, eventId, news) : nobody
+  const telling = news && !news.isRetraction ? await match(client, eventId, news) : null
   // The first in line need not wait until everybody is written down.
-  const head = await oweEvent(client, { eventId, revision, ...slice(matches, 0, batchSize) })
+  const head = telling
+    ? await oweEvent(client, { eventId, revision, ...slice(telling.now, 0, batchSize) })
+    : 0
   if (head > 0) await ringDeliver(1)
   const rest = await transact(client, async () => {
     const written = news?.isRetraction
       ? await oweRetraction(client, eventId, revision)
-      : await oweEvent(client, { eventId, revision, ...slice(matches, batchSize) })
+      : telling
+        ? await oweTheRest(client, { eventId, revision, telling, batchSize })
+        : 0
     await markTold(client, eventId, revision, toldRevision)
     return written
   })
@@ -51,13 +58,56 @@ async function tellEvent(client: Connection, eventId: number, batchSize: number)
   log.info({ event: news?.facts.slug, revision, owed: head + rest }, 'fan-out')
 }
 
-const nobody: Matches = { userIds: new Int32Array(0), ruleIds: new Int32Array(0) }
+type Telling = Restrained & { books: RuleBooks; about: EventNews; muted: ReadonlySet<number> }
 
-async function match(client: Connection, eventId: number, news: Untold): Promise<Matches> {
-  const book = await currentRuleBook()
+async function match(client: Connection, eventId: number, news: Untold): Promise<Telling> {
+  const books = await currentRuleBooks()
   const told = await toldAbout(client, eventId, news.revision)
-  const { kinds, isMaterial } = news
-  return matchRules(book, { event: news.facts, kinds, isMaterial }, told)
+  const { muted, following } = await eventWishes(client, eventId)
+  const { kinds, isMaterial, facts: event } = news
+  const about = { event, kinds, isMaterial, now: new Date() }
+  const book = books['at-once']
+  const matches = heed(matchRules(book, about, told), muted, following)
+  const limited = [...matches.ruleIds].flatMap((ruleId, i) =>
+    book.restraints.get(ruleId)?.dailyLimit ? [{ ruleId, userId: matches.userIds[i] ?? 0 }] : [],
+  )
+  const countOf = await countToldByRule(
+    client,
+    { userIds: limited.map(it => it.userId), ruleIds: limited.map(it => it.ruleId) },
+    eventId,
+  )
+  return { ...restrain(matches, { book, event, told, countOf, now: about.now }), books, about, muted }
+}
+
+/** What people wish of this one event goes before their rules. */
+function heed(matches: Matches, muted: ReadonlySet<number>, following: ReadonlySet<number>): Matches {
+  if (muted.size === 0 && following.size === 0) return matches
+  const kept = new Map<number, number>()
+  matches.userIds.forEach((userId, i) => {
+    if (!muted.has(userId)) kept.set(userId, matches.ruleIds[i] ?? 0)
+  })
+  for (const userId of following) if (!kept.has(userId)) kept.set(userId, 0)
+  return { userIds: Int32Array.from(kept.keys()), ruleIds: Int32Array.from(kept.values()) }
+}
+
+const nobody: ReadonlySet<number> = new Set()
+
+async function oweTheRest(
+  client: Connection,
+  {
+    eventId,
+    revision,
+    telling,
+    batchSize,
+  }: { eventId: number; revision: number; telling: Telling; batchSize: number },
+): Promise<number> {
+  const { books, about, muted } = telling
+  await oweEventLater(client, { eventId, revision, ...telling.later })
+  for (const arrival of ['dusk', 'daily'] as const) {
+    const matches = heed(matchRules(books[arrival], about, nobody), muted, nobody)
+    await addToDigests(client, { eventId, arrival, matches, now: about.now })
+  }
+  return oweEvent(client, { eventId, revision, ...slice(telling.now, batchSize) })
 }
 
 function slice({ userIds, ruleIds }: Matches, from: number, to?: number): Matches {

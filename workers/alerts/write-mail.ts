@@ -1,7 +1,10 @@
+import { sayDigest } from '#domain/messages/digest-message.ts'
 import { db } from '#server/db.ts'
 import type { LeasedDelivery } from '#server/deliveries.ts'
+import { digestItems } from '#server/digests.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
 import { newsOf } from '#server/revisions.ts'
 import { secretOf, type TokenPurpose } from '#server/tokens.ts'
@@ -14,8 +17,9 @@ export async function writeMail(
   delivery: LeasedDelivery,
   siteUrl: string,
   now: Date,
-): Promise<Mail | { impossible: string }> {
+): Promise<Mail | { impossible: string } | { needless: string }> {
   if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)
+  if (delivery.kind === 'digest') return writeDigest(delivery, siteUrl)
   if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
     return { impossible: `nothing is known of deliveries of the kind ${delivery.kind}` }
   }
@@ -52,4 +56,15 @@ async function writeAccountMail(delivery: LeasedDelivery, siteUrl: string, now: 
     deliveryId,
     email,
   })
+}
+
+async function writeDigest(delivery: LeasedDelivery, siteUrl: string): Promise<Mail | { needless: string }> {
+  const { id: deliveryId, userId, subject, email, locale, timeZone } = delivery
+  const items = await digestItems(userId, subject)
+  const [first] = items
+  if (!first) return { needless: 'nothing is left to say' }
+  const arrival = subject.startsWith('digest:dusk:') ? 'dusk' : 'daily'
+  const message = sayDigest(items, { locale, timeZone, arrival })
+  const { ruleId, ruleName } = first
+  return renderDigestMail(message, { deliveryId, userId, email, locale, ruleId, ruleName }, siteUrl)
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { whoIsAsking } from '#app/_auth/who.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
@@ -19,6 +20,7 @@ import { MissionLinks } from './mission-links.tsx'
 import { Positions } from './positions.tsx'
 import { Timeline } from './timeline.tsx'
 import { Triggers } from './triggers.tsx'
+import { Yours } from './yours.tsx'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -57,6 +59,7 @@ export default async function EventPage({ params }: Props) {
   const record = await askedEvent((await params).slug)
   const circulars = await circularsOfEvent(record.event.slug)
   const timeZone = await viewerTimeZone()
+  const person = await whoIsAsking()
   const now = new Date()
   const say = words('event')
   const site = words('site')
@@ -78,6 +81,7 @@ export default async function EventPage({ params }: Props) {
         <BestPosition event={event} />
         {event.best && <EventSky event={event} best={event.best} at={now} />}
       </div>
+      {person && <Yours slug={event.slug} userId={person.userId} />}
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
         <div className="flex flex-col gap-10">

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
 import { words } from '#app/_ui/words.ts'
 import { findRule } from '#server/rules.ts'
+import { ownOf } from '../own.ts'
 import { change, remove } from '../rule-actions.ts'
 import { writeFields } from '../rule-fields.ts'
 import { RuleForm } from '../rule-form.tsx'
@@ -28,7 +29,13 @@ export default async function RulePage({ params }: { params: Promise<{ id: strin
       </p>
       <h1>{say('editTitle')}</h1>
       <div className="mt-8">
-        <RuleForm action={change} ruleId={rule.id} values={writeFields(rule)} submit={say('save')} />
+        <RuleForm
+          action={change}
+          ruleId={rule.id}
+          values={writeFields(rule)}
+          own={await ownOf(userId)}
+          submit={say('save')}
+        />
       </div>
       <details className="mt-12 border-t border-line pt-6">
         <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-danger">

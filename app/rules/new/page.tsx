@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
 import { words } from '#app/_ui/words.ts'
+import { ownOf } from '../own.ts'
 import { PresetLinks } from '../preset-links.tsx'
 import { PRESET_NAMES, PRESETS } from '../presets.ts'
 import { make } from '../rule-actions.ts'
@@ -12,7 +13,7 @@ const say = words('rules')
 export const metadata: Metadata = { title: say('newTitle') }
 
 export default async function NewRulePage({ searchParams }: { searchParams: Promise<{ preset?: string }> }) {
-  await someone('/rules/new')
+  const { userId } = await someone('/rules/new')
   const { preset } = await searchParams
   const chosen = PRESET_NAMES.find(it => it === preset) ?? 'bursts'
   const values = writeFields({ ...PRESETS[chosen], name: say(`presets.${chosen}.name`) })
@@ -23,7 +24,7 @@ export default async function NewRulePage({ searchParams }: { searchParams: Prom
       <PresetLinks current={chosen} />
       <div className="mt-10">
         {/* Another preset fills the form anew. */}
-        <RuleForm key={chosen} action={make} values={values} submit={say('make')} />
+        <RuleForm key={chosen} action={make} values={values} own={await ownOf(userId)} submit={say('make')} />
       </div>
     </div>
   )

@@ -1,0 +1,7 @@
+import { listSites } from '#server/sites.ts'
+import type { Own } from './rule-form.tsx'
+
+/** What of their own a person may name in a rule. */
+export async function ownOf(userId: number): Promise<Own> {
+  return { sites: await listSites(userId), instruments: [] }
+}
