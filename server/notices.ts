@@ -13,50 +13,113 @@ export type StreamMessage = {
   bytes: Buffer
 }
 
-const INSERT = `
-  insert into notices (topic, partition, kafka_offset, produced_at, received_at, raw, sha256, identity,
-    readable, why, mission, notice_type, kind, trigger_id, is_test, reading)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-  on conflict do nothing
-  returning id`
+/** A message with what was read in it. */
+export type ReadMessage = StreamMessage & { read: ReadResult }
 
-/**
- * Keeps the bytes with what was read in them, within the caller's transaction. Answers the new notice's number, or
- * null when it is kept already: the same bytes at the same offset, or the same notice wherever it turned up.
- * A topic that was made anew counts its offsets from zero again, so the offset alone does not name a notice.
- */
+/** As `keepNotices`, for one. */
 export async function keepNotice(
   client: pg.ClientBase,
   message: StreamMessage,
   read: ReadResult,
   receivedAt: Date,
 ): Promise<number | null> {
-  const sha256 = createHash('sha256').update(message.bytes).digest('hex')
-  // A recording has no offset: its bytes are its identity, so that replaying it twice changes nothing.
-  const identity = identityOf(read) ?? (message.offset === null ? `sha256:${sha256}` : null)
-  const insert = async (named: string | null) => {
-    const { topic, partition, offset, producedAt, bytes } = message
-    const result = await client.query<{ id: number }>(INSERT, [
-      topic,
-      partition,
-      offset,
-      producedAt,
-      receivedAt,
-      bytes,
-      sha256,
-      named,
-      ...columnsOf(read),
-    ])
-    return result.rows[0]?.id ?? null
+  const [id = null] = await keepNotices(client, [{ ...message, read }], receivedAt)
+  return id
+}
+
+/**
+ * Keeps messages with what was read in them, within the caller's transaction. Answers the new notice's number for each,
+ * or null when it is kept already: the same bytes at the same offset, or the same notice wherever it turned up.
+ * A topic that was made anew counts its offsets from zero again, so the offset alone does not name a notice.
+ */
+export async function keepNotices(
+  client: pg.ClientBase,
+  many: readonly ReadMessage[],
+  receivedAt: Date,
+): Promise<(number | null)[]> {
+  const named = many.map(it => nameOf(it))
+  for (let pending = named; pending.length > 0; ) {
+    const fresh = await freshOf(client, pending)
+    await insert(client, fresh, receivedAt)
+    // Another process that keeps one of them at this moment was waited for: what it kept is looked at once more.
+    pending = fresh.filter(it => it.id === null && it.identity !== null)
   }
-  const kept = await insert(identity)
-  if (kept !== null || identity === null) return kept
-  // Missions re-use identities now and then. Other bytes under a known identity are another notice.
-  const twin = await client.query('select 1 from notices where sha256 = $1 and identity like $2', [
-    sha256,
-    `${identity.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
-  ])
-  return twin.rowCount ? null : insert(`${identity}#${sha256.slice(0, 16)}`)
+  return named.map(it => it.id)
+}
+
+type Named = ReadMessage & { sha256: string; identity: string | null; id: number | null }
+
+/** A recording has no offset: its bytes are its identity, so that replaying it twice changes nothing. */
+function nameOf(message: ReadMessage): Named {
+  const { read, bytes, offset } = message
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const stated = read.ok ? read.reading.identity : read.identity
+  return { ...message, sha256, identity: stated ?? (offset === null ? `sha256:${sha256}` : null), id: null }
+}
+
+const otherIdentity = (identity: string, sha256: string) => `${identity}#${sha256.slice(0, 16)}`
+
+/** Those that are not kept, nor stand among them twice, each under an identity that is still free. */
+async function freshOf(client: pg.ClientBase, named: readonly Named[]): Promise<Named[]> {
+  const kept = await sumsByIdentity(client, named)
+  return named.filter(it => {
+    if (it.identity === null) return true
+    // Missions re-use identities now and then. Other bytes under a known identity are another notice.
+    const sum = kept.get(it.identity)
+    if (sum !== undefined && sum !== it.sha256) it.identity = otherIdentity(it.identity, it.sha256)
+    if (kept.has(it.identity)) return false
+    kept.set(it.identity, it.sha256)
+    return true
+  })
+}
+
+/** The bytes' checksums that are kept under these identities. */
+async function sumsByIdentity(client: pg.ClientBase, named: readonly Named[]): Promise<Map<string, string>> {
+  const identities = named.flatMap(({ identity, sha256 }) =>
+    identity === null ? [] : [identity, otherIdentity(identity, sha256)],
+  )
+  if (identities.length === 0) return new Map()
+  const result = await client.query<{ identity: string; sha256: string }>(
+    'select identity, sha256 from notices where identity = any($1)',
+    [identities],
+  )
+  return new Map(result.rows.map(row => [row.identity, row.sha256]))
+}
+
+async function insert(client: pg.ClientBase, many: readonly Named[], receivedAt: Date): Promise<void> {
+  if (many.length === 0) return
+  const columns = many.map(it => columnsOf(it.read))
+  const result = await client.query<{ id: number; place: number }>(
+    `with fresh as (
+       select nextval(pg_get_serial_sequence('notices', 'id'))::int as id, it.*
+         from unnest($2::int[], $3::text[], $4::int[], $5::bigint[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[],
+           $10::bool[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bool[], $17::jsonb[])
+           as it(place, topic, partition, kafka_offset, produced_at, raw, sha256, identity,
+             readable, why, mission, notice_type, kind, trigger_id, is_test, reading)),
+     inserted as (
+       insert into notices (id, topic, partition, kafka_offset, produced_at, received_at, raw, sha256, identity,
+           readable, why, mission, notice_type, kind, trigger_id, is_test, reading)
+       select id, topic, partition, kafka_offset, produced_at, $1, raw, sha256, identity,
+           readable, why, mission, notice_type, kind, trigger_id, is_test, reading from fresh
+       on conflict do nothing returning id)
+     select id, place from inserted join fresh using (id)`,
+    [
+      receivedAt,
+      many.map((_, place) => place),
+      many.map(it => it.topic),
+      many.map(it => it.partition),
+      many.map(it => it.offset),
+      many.map(it => it.producedAt),
+      many.map(it => it.bytes),
+      many.map(it => it.sha256),
+      many.map(it => it.identity),
+      ...(columns[0] ?? []).map((_, place) => columns.map(row => row[place])),
+    ],
+  )
+  for (const { id, place } of result.rows) {
+    const it = many[place]
+    if (it) it.id = id
+  }
 }
 
 /** What was read, in the order in which both statements write it. */
@@ -72,10 +135,6 @@ function columnsOf(read: ReadResult) {
     reading?.isTest ?? false,
     reading && JSON.stringify(reading),
   ]
-}
-
-function identityOf(read: ReadResult): string | null {
-  return read.ok ? read.reading.identity : read.identity
 }
 
 /** A kept notice as it was read so far. */

@@ -114,7 +114,7 @@ export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settleme
     revisions,
     others: burst
       .filter(it => it.home.id !== home.id)
-      .map(({ home: { id, revision }, event }) => ({ eventId: id, event, revision })),
+      .map(it => ({ eventId: it.home.id, event: it.event, revision: it.home.revision })),
     moved: burst.filter(it => currentOf(it.home) !== home.id).map(it => it.home.id),
   }
 }
