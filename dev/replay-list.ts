@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { TOPICS } from '#domain/notices/topics.ts'
 import { Trouble } from './trouble.ts'
 
-/** A recorded notice: where its bytes are, the topic it came on and when it was sent, where that is known. */
-export type Recorded = { path: string; topic: string; producedAt: Date | null }
+/** A notice in a file: the topic it came on and when it was sent, where that is known. */
+export type Found = { path: string; topic: string | null; producedAt: Date | null }
+
+/** One of which the topic is known. */
+export type Recorded = Found & { topic: string }
 
 /** Tables that may lie beside notices, and what their columns are called. */
 const TABLES = [
@@ -12,33 +15,57 @@ const TABLES = [
   { name: 'MANIFEST.tsv', topic: 'kafka_topic', producedAt: null },
 ] as const
 
-type Table = { root: string; rows: Map<string, { topic: string; producedAt: Date | null; order: number }> }
+type Row = { topic: string | null; producedAt: Date | null; order: number }
+type Table = { root: string; rows: Map<string, Row> }
 
 /**
- * The notices of files and folders, in the order in which they are to be sent: that of a folder's table where it has
- * one, else by name. Throws a Trouble that names the file whose topic cannot be told.
+ * The notices of files and folders, in the order in which they came: that of a folder's table where it has one, else by
+ * name. What the topic of each was is told by that table, or a folder or file that is named like one.
  */
-export function listRecordings(paths: readonly string[], topic: string | null): Recorded[] {
+export function findNotices(paths: readonly string[], given: string | null): Found[] {
+  return listFiles(paths).map(({ path, row }) => describe(path, row, given))
+}
+
+/**
+ * As `findNotices`, for those who need a topic: what a table lists without one was never on the stream and is left out.
+ * Throws a Trouble that names the file whose topic cannot be told.
+ */
+export function listRecordings(paths: readonly string[], given: string | null): Recorded[] {
+  return listFiles(paths).flatMap(({ path, row }) => {
+    const { topic, producedAt } = describe(path, row, given)
+    if (topic !== null) return [{ path, topic, producedAt }]
+    if (row) return []
+    throw new Trouble(
+      `The topic of ${path} cannot be told from a table beside it or from its name: say it with --topic, such as --topic gcn.classic.voevent.FERMI_GBM_FLT_POS.`,
+    )
+  })
+}
+
+function listFiles(paths: readonly string[]): { path: string; row: Row | null }[] {
   return paths.flatMap(path => {
     const found = statSync(path, { throwIfNoEntry: false })
     if (!found) throw new Trouble(`There is no ${path}.`)
     const table = readTable(found.isDirectory() ? path : dirname(path))
     const files = found.isDirectory() ? filesIn(path, table) : [path]
     if (files.length === 0) throw new Trouble(`There is no notice in ${path}.`)
-    return files.map(file => describe(file, table, topic))
+    return files.map(file => ({
+      path: file,
+      row: table?.rows.get(relative(table.root, resolve(file))) ?? null,
+    }))
   })
 }
 
-function describe(path: string, table: Table | null, given: string | null): Recorded {
-  const row = table?.rows.get(relative(table.root, resolve(path)))
-  const topic = given ?? row?.topic ?? guessTopic(basename(path))
-  if (!topic) {
-    throw new Trouble(
-      `The topic of ${path} cannot be told from a table beside it or from its name: say it with --topic, such as --topic gcn.classic.voevent.FERMI_GBM_FLT_POS.`,
-    )
-  }
+function describe(path: string, row: Row | null, given: string | null): Found {
+  const topic = given ?? (row ? row.topic : (topicOfFolder(path) ?? guessTopic(basename(path))))
   return { path, topic, producedAt: row?.producedAt ?? null }
 }
+
+/** A collection may have one folder for each topic: the nearest one that is named so. */
+function topicOfFolder(path: string): string | null {
+  return dirname(resolve(path)).split(sep).findLast(isTopic) ?? null
+}
+
+const isTopic = (name: string) => /^(?:gcn\.(?:classic|notices|circulars)(?:\.|$)|igwn\.gwalert$)/.test(name)
 
 /** All files below a folder but its tables and notes; those that its table names alone, if it has one. */
 function filesIn(folder: string, table: Table | null): string[] {
@@ -79,7 +106,7 @@ function parseTable(path: string, known: (typeof TABLES)[number]): Table {
     const producedAt = time ? new Date(time) : null
     if (producedAt && Number.isNaN(producedAt.getTime()))
       throw new Trouble(`${path}, line ${order + 2}: "${time}" is no time.`)
-    if (topic) rows.set(file, { topic, producedAt, order })
+    if (file) rows.set(file, { topic: topic || null, producedAt, order })
   }
   return { root: dirname(path), rows }
 }

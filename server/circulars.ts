@@ -18,12 +18,14 @@ const NEWS_FOR_MS = 30 * 60_000
  * Keeps circulars and attaches them to the events that they are about, within the caller's transaction; the events are
  * worked out anew with their names and words. Hundreds at once cost hardly more than one.
  *
+ * @param options.isArchive these are news to nobody, however young
  * @returns what became of each, in the order given, and the events whose circulars these are
  */
 export async function keepCirculars(
   client: pg.ClientBase,
   many: readonly ReadCircular[],
   receivedAt: Date,
+  { isArchive = false } = {},
 ): Promise<{ outcomes: CircularOutcome[]; folded: Folded[] }> {
   const newest = newestOfEach(many)
   // Every Monday thousands come again: one look, no lock.
@@ -34,7 +36,7 @@ export async function keepCirculars(
   await write(client, written, receivedAt)
   const folded = await fold(
     client,
-    written.map(it => ({ ...it, isNews: it.isNew && isNews(it.circular, receivedAt) })),
+    written.map(it => ({ ...it, isNews: !isArchive && it.isNew && isNews(it.circular, receivedAt) })),
     receivedAt,
   )
   const outcomes = many.map((it): CircularOutcome => {
