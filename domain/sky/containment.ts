@@ -4,7 +4,7 @@ import type { Localisation } from '#domain/notices/reading.ts'
  * Error circles compared at one containment. Positions are taken as two-dimensional Gaussians, so a radius r
  * that contains the share c belongs to sigma = r / sqrt(-2 ln(1 - c)).
  */
-function sigmaOf(radiusDeg: number, containment: number): number {
+export function sigmaOf(radiusDeg: number, containment: number): number {
   return radiusDeg / Math.sqrt(-2 * Math.log1p(-containment))
 }
 
