@@ -52,10 +52,15 @@ export async function findRule(userId: number, ruleId: number): Promise<KeptRule
   return row && read(row)
 }
 
-/** Whether the sites that a rule names are this person's own. */
-export async function areTheirs(userId: number, { siteIds }: Pick<Rule, 'siteIds'>): Promise<boolean> {
+/** Whether the sites and the instrument that a rule names are this person's own. */
+export async function areTheirs(
+  userId: number,
+  { siteIds, instrumentId }: Pick<Rule, 'siteIds' | 'instrumentId'>,
+): Promise<boolean> {
   const wanted = new Set(siteIds)
-  return (await db().site.count({ where: { userId, id: { in: [...wanted] } } })) === wanted.size
+  const sites = await db().site.count({ where: { userId, id: { in: [...wanted] } } })
+  if (sites !== wanted.size) return false
+  return instrumentId === null || (await db().instrument.count({ where: { userId, id: instrumentId } })) === 1
 }
 
 /** Keeps a new rule, up to `MOST_RULES` for each person. */

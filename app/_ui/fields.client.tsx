@@ -59,6 +59,27 @@ export function TextField({
   )
 }
 
+/** Several lines of text. */
+export function AreaField({ name, label, help, rows }: Labelled & { rows: number }) {
+  const { id, values, fault } = useField(name)
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        defaultValue={values[0] ?? ''}
+        className="num mt-1.5 w-full rounded-lg border border-edge bg-ground p-3"
+        aria-invalid={fault !== undefined}
+        {...described(id, help, fault)}
+      />
+      <Fault id={id} fault={fault} />
+      <Help id={id} help={help} />
+    </div>
+  )
+}
+
 /** One of many, in the browser's own list; each says what it is. */
 export function SelectField({ options, ...field }: Labelled & { options: readonly string[] }) {
   return <ListField {...field} options={options.map(option => ({ value: option, label: option }))} />

@@ -5,11 +5,10 @@ import { shownSession, someone } from '#app/_auth/who.ts'
 import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
 import { words } from '#app/_ui/words.ts'
-import { changeProfile, findProfile } from '#server/profiles.ts'
+import { changeProfile } from '#server/profiles.ts'
 import { revokeSession, revokeSessions } from '#server/sessions.ts'
-import { forgetSite, keepSite } from '#server/sites.ts'
 import * as users from '#server/users.ts'
-import { readProfile, readSite } from './account-fields.ts'
+import { readProfile } from './account-fields.ts'
 
 /** Keeps the name and the time zone of whoever is asking. */
 export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
@@ -18,23 +17,6 @@ export async function saveProfile(_before: FormState, form: FormData): Promise<F
   if (!read.ok) return again(form, read.faults)
   await changeProfile(userId, read.profile)
   return { ...again(form, {}), done: words('account')('saved') }
-}
-
-/** Keeps where whoever is asking observes from. */
-export async function saveSite(_before: FormState, form: FormData): Promise<FormState> {
-  const { userId } = await someone('/account')
-  const read = readSite(form)
-  if (!read.ok) return again(form, read.faults)
-  const { timeZone } = await findProfile(userId)
-  await keepSite(userId, { ...read.site, timeZone })
-  return { ...again(form, {}), done: words('account')('siteKept') }
-}
-
-/** Forgets where whoever is asking observes from. */
-export async function removeSite(): Promise<void> {
-  const { userId } = await someone('/account')
-  await forgetSite(userId)
-  redirect('/account')
 }
 
 /** Changes the password of whoever is asking and knows the old one. */

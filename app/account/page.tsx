@@ -4,13 +4,12 @@ import { SelectField, TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { TIME_ZONES } from '#domain/people/time-zone.ts'
-import type { Site } from '#domain/sites/site.ts'
 import { findProfile, type Profile } from '#server/profiles.ts'
 import { listSessions } from '#server/sessions.ts'
-import { findSite } from '#server/sites.ts'
-import { changePassword, removeSite, saveProfile, saveSite } from './account-actions.ts'
+import { changePassword, saveProfile } from './account-actions.ts'
 import { Sessions } from './sessions.tsx'
 
 const say = words('account')
@@ -19,9 +18,8 @@ export const metadata: Metadata = { title: say('title') }
 
 export default async function AccountPage() {
   const { userId } = await someone('/account')
-  const [profile, site, sessions, shown] = await Promise.all([
+  const [profile, sessions, shown] = await Promise.all([
     findProfile(userId),
-    findSite(userId),
     listSessions(userId, new Date()),
     shownSession(),
   ])
@@ -29,7 +27,7 @@ export default async function AccountPage() {
     <div className="mx-auto grid max-w-xl gap-12">
       <h1>{say('title')}</h1>
       <About profile={profile} />
-      <Place site={site} />
+      <Place />
       <Password email={profile.email} />
       <Sessions sessions={sessions} shown={shown} />
     </div>
@@ -65,35 +63,14 @@ function About({ profile }: { profile: Profile }) {
   )
 }
 
-function Place({ site }: { site: Site | null }) {
-  const values = site && {
-    siteName: [site.name],
-    lat: [String(site.latDeg)],
-    lon: [String(site.lonDeg)],
-    elevation: [String(site.elevationM)],
-  }
+function Place() {
   return (
     <section aria-labelledby="site">
       <h2 id="site">{say('site')}</h2>
-      <p className="mt-2 mb-6 text-quiet">{say('siteLead')}</p>
-      <Form action={saveSite} start={blankForm(values ?? {})} titles={formTitles()}>
-        <TextField name="siteName" label={say('siteName')} autoComplete="off" maxLength={80} required />
-        <TextField name="lat" label={say('lat')} help={say('latHelp')} autoComplete="off" required />
-        <TextField name="lon" label={say('lon')} help={say('lonHelp')} autoComplete="off" required />
-        <TextField
-          name="elevation"
-          label={`${say('elevation')} (${words('auth')('optional')})`}
-          help={say('elevationHelp')}
-          unit={say('metres')}
-          autoComplete="off"
-        />
-        <Submit isMain={false}>{say('keepSite')}</Submit>
-      </Form>
-      {site && (
-        <form action={removeSite} className="mt-4">
-          <Submit isMain={false}>{say('forgetSite')}</Submit>
-        </form>
-      )}
+      <p className="mt-2 mb-4 text-quiet">{say('siteLead')}</p>
+      <Link href="/sites" className="button">
+        {say('sites')}
+      </Link>
     </section>
   )
 }

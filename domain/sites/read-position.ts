@@ -1,6 +1,6 @@
 export type Angle =
   | { ok: true; deg: number }
-  | { ok: false; why: 'not-an-angle' | 'out-of-range' | 'two-signs' | 'no-side' }
+  | { ok: false; why: 'not-an-angle' | 'out-of-range' | 'two-signs' }
 export type Position =
   | { ok: true; latDeg: number; lonDeg: number }
   | { ok: false; why: 'not-a-position' | 'out-of-range' | 'ambiguous' }

@@ -48,6 +48,9 @@ for (const theme of ['night', 'day', 'red']) {
         '/rules/new',
         `/rules/${rule.id}`,
         '/account',
+        '/sites',
+        '/sites/new?find=Paris',
+        '/sites/instruments/new',
         '/maintainer',
         '/sign-out',
       ]) {

@@ -34,15 +34,22 @@ journey('everything from sign-up to a rule works without scripts', async ({ page
     minGrbChance: 0.75,
   })
 
-  await page.goto('/account')
+  await page.goto('/sites/new')
+  await page.getByLabel('Name of a town near by').fill('bagneres de big')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('link', { name: /Bagnères-de-Bigorre/ }).click()
+  await expect(page.getByLabel('Name of the place')).toHaveValue('Bagnères-de-Bigorre')
   await page.getByLabel('Name of the place').fill('Pic du Midi')
   await page.getByLabel('Latitude').fill('42.9364 N')
   await page.getByLabel('Longitude').fill('0.14')
-  await page.getByRole('button', { name: 'Keep this place' }).click()
-  await expect(page.getByText('Your place is kept.')).toBeVisible()
+  await page.getByLabel('Horizon').fill('0 10\n180 5')
+  await page.getByRole('button', { name: 'Keep this site' }).click()
+  await expect(page.getByText('The site is kept.')).toBeVisible()
   expect(await db().site.findFirstOrThrow({ where: { userId } })).toMatchObject({
     name: 'Pic du Midi',
     latDeg: 42.9364,
     lonDeg: 0.14,
+    timeZone: 'Europe/Paris',
+    sharing: 'hidden',
   })
 })
