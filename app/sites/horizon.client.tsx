@@ -7,6 +7,7 @@ import { type Horizon, horizonAt, readHorizon, writeHorizon } from '#domain/site
 const WIDTH = 720
 const HEIGHT = 240
 const STEP_DEG = 10
+const COLUMNS = 36
 /** Degrees at the top of the picture. */
 const HORIZON_TOP_DEG = 60
 
@@ -34,18 +35,21 @@ export function HorizonChart({ field, words }: { field: string; words: Words }) 
   if (horizon === null) return null
 
   function paint(event: React.PointerEvent<SVGSVGElement>) {
-    if (!isDrawing.current || horizon === null) return
+    const text = document.getElementById(id)
+    if (!isDrawing.current || !(text instanceof HTMLTextAreaElement)) return
+    // The text and not the state: the next stroke may come before the last is drawn.
+    const read = readHorizon(text.value)
+    const before = read.ok ? read.horizon : []
     const box = event.currentTarget.getBoundingClientRect()
     const share = (value: number) => Math.max(0, Math.min(1, value))
-    const column = Math.round((share((event.clientX - box.left) / box.width) * 360) / STEP_DEG) % 36
+    const column = Math.round((share((event.clientX - box.left) / box.width) * 360) / STEP_DEG) % COLUMNS
     const altitude = Math.round(share(1 - (event.clientY - box.top) / box.height) * HORIZON_TOP_DEG)
-    const next = Array.from({ length: 36 }, (_, i) => ({
+    const next = Array.from({ length: COLUMNS }, (_, i) => ({
       azimuthDeg: i * STEP_DEG,
-      altitudeDeg: i === column ? altitude : Math.round(horizonAt(horizon, i * STEP_DEG)),
+      altitudeDeg: i === column ? altitude : Math.round(horizonAt(before, i * STEP_DEG)),
     }))
+    text.value = writeHorizon(next)
     setHorizon(next)
-    const text = document.getElementById(id)
-    if (text instanceof HTMLTextAreaElement) text.value = writeHorizon(next)
   }
 
   const y = (altitudeDeg: number) => HEIGHT * (1 - Math.min(altitudeDeg, HORIZON_TOP_DEG) / HORIZON_TOP_DEG)

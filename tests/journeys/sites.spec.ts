@@ -19,6 +19,7 @@ journey(
     }
     await page.getByLabel('Name of the place').fill('Tekapo')
     const chart = page.getByRole('img', { name: /horizon all round/ })
+    await chart.scrollIntoViewIfNeeded()
     const box = await chart.boundingBox()
     if (!box) throw new Error('the chart is not there')
     await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.5)
@@ -83,6 +84,6 @@ journey('somebody else’s sites and instruments are not there', async ({ page, 
       form.append(field)
     }, site.id)
   await page.getByRole('button', { name: 'Start these alerts' }).click()
-  await expect(page.getByRole('alert')).toContainText('is not yours')
+  await expect(page.getByRole('alert').filter({ has: page.getByRole('list') })).toContainText('is not yours')
   expect(await db().rule.count({ where: { userId: other.userId } })).toBe(0)
 })
