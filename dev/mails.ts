@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { sayDigest } from '#domain/messages/digest-message.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, renderEventMail } from '#server/mails/event-mail.ts'
 import { MAIL_SAMPLES, SAMPLE_READER } from '#tests/factories/event-news.ts'
 
@@ -16,6 +18,12 @@ for (const [name, news] of Object.entries(MAIL_SAMPLES)) {
   const body = await renderEventMail(news, 'en', siteUrl)
   const now = new Date(body.since.getTime() + 134_000)
   mails.push([`event-${name}`, addressEventMail(body, SAMPLE_READER, now)])
+}
+for (const arrival of ['daily', 'dusk'] as const) {
+  const items = Object.values(MAIL_SAMPLES).map(({ event, producedAt }) => ({ event, heardAt: producedAt }))
+  const message = sayDigest(items, { locale: 'en', timeZone: SAMPLE_READER.timeZone, arrival })
+  const reader = { ...SAMPLE_READER, ruleId: 4, ruleName: 'Everything, by daily digest' }
+  mails.push([`digest-${arrival}`, await renderDigestMail(message, reader, siteUrl)])
 }
 for (const purpose of ['confirm-email', 'reset-password', 'already-registered'] as const) {
   const about = {
