@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
+import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
@@ -12,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   reading: benchReading,
   matching: benchMatching,
   mail: benchMail,
+  import: benchImport,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),
 }
