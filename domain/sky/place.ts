@@ -42,7 +42,8 @@ export function seenFrom(place: Place, body: Vec): Vec {
 
 /** Airless altitude in degrees, [-90, 90], of a vector of any length. */
 export function altitudeOf(place: Place, v: Vec): number {
-  return Math.atan2(dot(place.up, v), Math.hypot(dot(place.north, v), dot(place.east, v))) / RADIANS
+  const [north, east] = [dot(place.north, v), dot(place.east, v)]
+  return Math.atan2(dot(place.up, v), Math.sqrt(north * north + east * east)) / RADIANS
 }
 
 /** Azimuth in degrees, [0, 360), north 0, east 90. */

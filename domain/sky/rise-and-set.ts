@@ -11,12 +11,12 @@ export type Target = 'sun' | 'moon' | { raDeg: number; decDeg: number }
  * Which altitude counts as rising: airless degrees of the centre (0 the horizon, -6, -12, -18 the twilights), or, for Sun
  * and Moon, the upper limb as almanacs have it, lifted 34' by the air (USNO): -50' for the Sun.
  */
-export type Horizon = number | 'upper-limb'
+export type RisingAt = number | 'upper-limb'
 
 const HOUR_MS = 3_600_000
 const MOON_RADIUS_AU = 1737.4 / 149_597_870.7
 
-type Search = { place: Place; target: Target; horizon: Horizon; withinHours?: number }
+type Search = { place: Place; target: Target; horizon: RisingAt; withinHours?: number }
 
 /** The next rising after an instant (milliseconds), null when there is none within so many hours (48 unless said). */
 export function nextRise(search: Search, fromMs: number): number | null {

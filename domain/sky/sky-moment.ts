@@ -58,6 +58,15 @@ export function vectorIn(moment: SkyMoment, u: Vec): Vec {
   return turn(toEarth, normalise([u[0] + velocity[0], u[1] + velocity[1], u[2] + velocity[2]]))
 }
 
+/** A vector of the moment's frame in ICRS: the inverse of its rotation, without aberration. */
+export function toIcrs({ toEarth: [a, b, c] }: SkyMoment, v: Vec): Vec {
+  return [
+    a[0] * v[0] + b[0] * v[1] + c[0] * v[2],
+    a[1] * v[0] + b[1] * v[1] + c[1] * v[2],
+    a[2] * v[0] + b[2] * v[1] + c[2] * v[2],
+  ]
+}
+
 /** The lit share of the Moon's disc, [0, 1], from the phase angle as seen from the Earth's centre (Meeus, eq. 48.1). */
 export function moonIllumination({ sun, moon }: SkyMoment): number {
   const toSun = normalise(minus(sun, moon))

@@ -2,9 +2,9 @@ import { momentOf, type SkyMoment } from './sky-moment.ts'
 import { computeSlowSky, SLOW_SKY_SIZE, type SlowSky } from './slow-sky.ts'
 
 const NODE_MS = 6 * 3_600_000
-/** Two months of nodes, and a week of moments at every five minutes. */
+/** Two months of nodes, and two weeks of moments at every five minutes. */
 const MOST_NODES = 256
-const MOST_MOMENTS = 2048
+const MOST_MOMENTS = 8192
 /** Moments at whole steps are asked for again by the next site. */
 export const TRACK_STEP_MS = 300_000
 

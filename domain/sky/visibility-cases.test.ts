@@ -7,13 +7,13 @@ import { greatestAtMinutes, type Interval, intersect, intervalsWhere, minutesOf 
 import { altitudeOf, placeOf } from './place.ts'
 import { ringsOf, shareOfRingsAbove } from './rings.ts'
 import {
-  type Horizon,
   nextRise,
   nextSet,
   nextTransit,
   previousRise,
   previousSet,
   previousTransit,
+  type RisingAt,
   type Target,
   towards,
 } from './rise-and-set.ts'
@@ -120,7 +120,7 @@ function instantIn(row: Row): number {
   const target: Target = body === 'sun' || body === 'moon' ? body : starOf(row)
   const place = siteOf(row)
   const degrees = /horizon (-?[\d.]+) deg/.exec(row.note ?? '')?.[1]
-  const horizon: Horizon = row.note?.includes('upper limb') ? 'upper-limb' : Number(degrees ?? 0)
+  const horizon: RisingAt = row.note?.includes('upper limb') ? 'upper-limb' : Number(degrees ?? 0)
   const search = { place, target, horizon }
   const from = instant(row)
   const find: Record<string, () => number | null> = {

@@ -1,0 +1,79 @@
+import { brickOf, type FieldOfView } from './field-of-view.ts'
+import type { Spread } from './region.ts'
+import { type FieldCover, MOST_POINTINGS, pointingsFor, WISHED_SHARE } from './tiling.ts'
+
+/**
+ * What a field does about circles and ellipses, as Gaussians in the tangent plane: the field's height lies along the
+ * long axis of an ellipse.
+ */
+export function coverOfSpread(spread: readonly Spread[], field: FieldOfView): FieldCover {
+  // Where no error is stated, any field holds it.
+  if (spread.length === 0) return { share: 1, pointings: 1 }
+  const share =
+    'diameterDeg' in field ? massInCircle(spread, field.diameterDeg / 2) : massInBrick(spread, field, 0, 0)
+  if (share >= WISHED_SHARE) return { share, pointings: 1 }
+  const brick = brickOf(field)
+  const [widest, longest] = [extent(spread, 'acrossDeg'), extent(spread, 'alongDeg')]
+  // Far too many tiles are not laid out one by one.
+  if ((Math.PI * widest * longest) / (brick.widthDeg * brick.heightDeg) > 3 * MOST_POINTINGS) {
+    return { share, pointings: null }
+  }
+  const tiles: number[] = []
+  const rows = Math.ceil((2 * longest) / brick.heightDeg)
+  const columns = Math.ceil((2 * widest) / brick.widthDeg)
+  for (let row = -rows; row <= rows; row++) {
+    const shift = brick.isHoneycomb && row % 2 !== 0 ? 0.5 : 0
+    for (let column = -columns; column <= columns; column++) {
+      tiles.push(massInBrick(spread, brick, (column + shift) * brick.widthDeg, row * brick.heightDeg))
+    }
+  }
+  return { share, pointings: pointingsFor(tiles) }
+}
+
+/** Two sigma of the widest part hold 86 % of it along each axis; twice that is laid out. */
+function extent(spread: readonly Spread[], axis: 'alongDeg' | 'acrossDeg'): number {
+  return 2 * Math.max(...spread.map(it => it[axis]))
+}
+
+/** The mass of a brick about (x across, y along). */
+function massInBrick(
+  spread: readonly Spread[],
+  brick: { widthDeg: number; heightDeg: number },
+  x: number,
+  y: number,
+): number {
+  const between = (middle: number, size: number, sigma: number) =>
+    (erf((middle + size / 2) / (sigma * Math.SQRT2)) - erf((middle - size / 2) / (sigma * Math.SQRT2))) / 2
+  return spread.reduce(
+    (sum, it) =>
+      sum + it.weight * between(x, brick.widthDeg, it.acrossDeg) * between(y, brick.heightDeg, it.alongDeg),
+    0,
+  )
+}
+
+/** The mass of a circle about the centre: strips across, each with its own length; exact for round regions. */
+function massInCircle(spread: readonly Spread[], radius: number): number {
+  return spread.reduce((sum, it) => {
+    if (it.alongDeg === it.acrossDeg) {
+      return sum - it.weight * Math.expm1(-(radius ** 2) / (2 * it.alongDeg ** 2))
+    }
+    const edge = Math.min(radius, 6 * it.acrossDeg)
+    const strips = 400
+    const width = (2 * edge) / strips
+    let mass = 0
+    for (let i = 0; i < strips; i++) {
+      const x = -edge + (i + 0.5) * width
+      const density = Math.exp(-(x ** 2) / (2 * it.acrossDeg ** 2)) / (it.acrossDeg * Math.sqrt(2 * Math.PI))
+      mass += density * width * erf(Math.sqrt(radius ** 2 - x ** 2) / (it.alongDeg * Math.SQRT2))
+    }
+    return sum + it.weight * mass
+  }, 0)
+}
+
+/** Abramowitz and Stegun 7.1.26, within 1.5e-7. */
+function erf(x: number): number {
+  const t = 1 / (1 + 0.3275911 * Math.abs(x))
+  const poly =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+  return Math.sign(x) * (1 - poly * Math.exp(-x * x))
+}
