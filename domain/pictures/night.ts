@@ -1,0 +1,168 @@
+import type { Interval } from '#domain/sky/intervals.ts'
+import type { NightCurve, NightSample } from './night-curve.ts'
+import type { Palette } from './palette.ts'
+import { escapeSvg, wrapSvg } from './svg.ts'
+
+const WIDTH = 720
+const HEIGHT = 324
+const TOP = 28
+const BOTTOM = 276
+/** The lowest and highest altitude shown. */
+const LOW_DEG = -10
+const HOUR_MS = 3_600_000
+
+export type NightPicture = {
+  id: string
+  curve: NightCurve
+  /** While all wishes are met. */
+  windows: readonly { from: Date; to: Date }[]
+  now: Date
+  /** IANA name: hours are labelled in it. */
+  timeZone: string
+  words: {
+    title: string
+    description: string
+    name: string
+    moon: string
+    now: string
+    limit: string
+    hours: string
+  }
+}
+
+/** The altitude of the burst through one night of a site, with twilight, Moon, limit and the present, as SVG text. */
+export function drawNight(picture: NightPicture, palette: Palette): string {
+  const { curve, words } = picture
+  const { span, samples } = curve
+  const x = (atMs: number) => ((atMs - span.fromMs) / (span.toMs - span.fromMs)) * WIDTH
+  const y = (deg: number) => BOTTOM - ((Math.max(LOW_DEG, deg) - LOW_DEG) / (90 - LOW_DEG)) * (BOTTOM - TOP)
+  const line = (of: (it: NightSample) => number) =>
+    `M${samples.map(it => `${x(it.atMs).toFixed(1)} ${y(of(it)).toFixed(1)}`).join('L')}`
+  const highest = samples.reduce((a, b) => (b.altitudeDeg > a.altitudeDeg ? b : a))
+  const body = [
+    `<rect y="${TOP}" width="${WIDTH}" height="${BOTTOM - TOP}" fill="${palette.ground}"/>`,
+    drawTwilight(curve, x, palette),
+    drawGrid(y, palette),
+    ...picture.windows.map(it => drawWindow(it, x, palette)),
+    `<path d="${line(it => it.moonAltitudeDeg)}" fill="none" stroke="${palette.quiet}" stroke-width="1.5" stroke-dasharray="2 5"/>`,
+    `<path d="${line(it => it.limitDeg)}" fill="none" stroke="${palette.text}" stroke-width="1.5" stroke-dasharray="8 4"/>`,
+    `<path d="${line(it => it.altitudeDeg)}" fill="none" stroke="${palette.burst}" stroke-width="3"/>`,
+    `<g font-family="${palette.font}" font-size="18">`,
+    drawHours(picture, x, palette),
+    label(x(highest.atMs), y(highest.altitudeDeg) - 8, words.name, palette.burst, palette.ground),
+    drawMoonLabel(samples, x, y, words.moon, palette),
+    label(60, y(samples[0]?.limitDeg ?? 0) - 7, words.limit, palette.text, palette.ground),
+    drawNow(picture, x, palette),
+    '</g>',
+  ].join('')
+  const { title, description } = words
+  return wrapSvg({ id: picture.id, title, description, viewBox: [0, 0, WIDTH, HEIGHT], body })
+}
+
+/** Lighter where the Sun is higher: four steps from day to dark. */
+function drawTwilight({ span, twilights }: NightCurve, x: (ms: number) => number, palette: Palette): string {
+  const steps = [
+    [twilights.sunDown, 0.22],
+    [twilights.civil, 0.15],
+    [twilights.nautical, 0.1],
+    [twilights.astronomical, 0.07],
+  ] as const
+  return steps
+    .map(([intervals, opacity]) =>
+      outside(intervals, span)
+        .map(
+          it =>
+            `<rect x="${x(it.fromMs).toFixed(1)}" y="${TOP}" width="${(x(it.toMs) - x(it.fromMs)).toFixed(1)}" height="${BOTTOM - TOP}" fill="${palette.glow}" fill-opacity="${opacity}"/>`,
+        )
+        .join(''),
+    )
+    .join('')
+}
+
+/** What of a span lies outside the intervals. */
+function outside(intervals: readonly Interval[], span: Interval): Interval[] {
+  const edges = [span.fromMs, ...intervals.flatMap(it => [it.fromMs, it.toMs]), span.toMs]
+  const gaps: Interval[] = []
+  for (let i = 0; i + 1 < edges.length; i += 2) {
+    const [fromMs, toMs] = [Math.max(edges[i] ?? 0, span.fromMs), Math.min(edges[i + 1] ?? 0, span.toMs)]
+    if (toMs > fromMs) gaps.push({ fromMs, toMs })
+  }
+  return gaps
+}
+
+function drawGrid(y: (deg: number) => number, palette: Palette): string {
+  const lines = [0, 30, 60].map(
+    deg =>
+      `<path d="M0 ${y(deg)}H${WIDTH}" stroke="${palette.quiet}" stroke-opacity="${deg === 0 ? 0.8 : 0.3}"/>` +
+      `<text x="4" y="${y(deg) - 4}" font-family="${palette.font}" font-size="16" fill="${palette.quiet}">${deg}°</text>`,
+  )
+  return lines.join('')
+}
+
+function drawWindow(
+  { from, to }: { from: Date; to: Date },
+  x: (ms: number) => number,
+  palette: Palette,
+): string {
+  const [left, right] = [Math.max(0, x(from.getTime())), Math.min(WIDTH, x(to.getTime()))]
+  if (right <= left) return ''
+  const width = (right - left).toFixed(1)
+  return (
+    `<rect data-window="" x="${left.toFixed(1)}" y="${TOP}" width="${width}" height="${BOTTOM - TOP}" fill="${palette.burst}" fill-opacity="0.12"/>` +
+    `<rect x="${left.toFixed(1)}" y="${BOTTOM - 6}" width="${width}" height="6" fill="${palette.burst}"/>`
+  )
+}
+
+/** Every two hours on the clock of the site, UTC beneath. */
+function drawHours(
+  { curve: { span }, timeZone, words }: NightPicture,
+  x: (ms: number) => number,
+  palette: Palette,
+): string {
+  const clock = (zone: string) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const [local, utc] = [clock(timeZone), clock('UTC')]
+  const marks: string[] = []
+  for (let ms = Math.ceil(span.fromMs / HOUR_MS) * HOUR_MS; ms < span.toMs; ms += HOUR_MS) {
+    const at = x(ms)
+    if (at < 30 || at > WIDTH - 30 || (span.toMs - span.fromMs > 9 * HOUR_MS && (ms / HOUR_MS) % 2 === 1))
+      continue
+    const place = `x="${at.toFixed(1)}" text-anchor="middle"`
+    marks.push(
+      `<text ${place} y="${BOTTOM + 21}" fill="${palette.text}">${local.format(ms)}</text>` +
+        `<text ${place} y="${BOTTOM + 41}" fill="${palette.quiet}">${utc.format(ms)}</text>`,
+    )
+  }
+  return `${marks.join('')}<text x="${WIDTH - 2}" y="18" text-anchor="end" fill="${palette.quiet}">${escapeSvg(words.hours)}</text>`
+}
+
+function drawMoonLabel(
+  samples: readonly NightSample[],
+  x: (ms: number) => number,
+  y: (deg: number) => number,
+  name: string,
+  palette: Palette,
+): string {
+  const moon = samples.reduce((a, b) => (b.moonAltitudeDeg > a.moonAltitudeDeg ? b : a))
+  return moon.moonAltitudeDeg < 5
+    ? ''
+    : label(x(moon.atMs), y(moon.moonAltitudeDeg) - 8, name, palette.quiet, palette.ground)
+}
+
+function drawNow(
+  { now, curve: { span }, words }: NightPicture,
+  x: (ms: number) => number,
+  palette: Palette,
+): string {
+  const at = x(now.getTime())
+  if (now.getTime() < span.fromMs || now.getTime() > span.toMs) return ''
+  return (
+    `<path data-now="" d="M${at.toFixed(1)} ${TOP}V${BOTTOM}" stroke="${palette.text}" stroke-width="2"/>` +
+    label(at, 18, words.now, palette.text, palette.ground)
+  )
+}
+
+function label(x: number, y: number, text: string, colour: string, ground: string): string {
+  const anchor = x < 60 ? 'start' : x > WIDTH - 60 ? 'end' : 'middle'
+  return `<text x="${x.toFixed(1)}" y="${Math.max(14, y).toFixed(1)}" text-anchor="${anchor}" font-weight="600" fill="${colour}" stroke="${ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escapeSvg(text)}</text>`
+}
