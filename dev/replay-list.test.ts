@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { listRecordings } from './replay-list.ts'
+import { findNotices, listRecordings } from './replay-list.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-replay-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -55,6 +55,26 @@ test.for([
   ['gcn.notices.einstein_probe.wxt.alert_1.json', 'gcn.notices.einstein_probe.wxt.alert'],
 ])('%s came on %s', ([name, topic]) => {
   expect(found([put(`loose/${name}`)])).toEqual([[name, topic, null]])
+})
+
+test('a folder may be named for the topic of what is in it', () => {
+  put('by-topic/gcn.classic.voevent.SWIFT_XRT_POSITION/2026/1.xml')
+  expect(found([join(folder, 'by-topic')])).toEqual([
+    ['1.xml', 'gcn.classic.voevent.SWIFT_XRT_POSITION', null],
+  ])
+})
+
+test('who needs no topic has those as well of which it is not known', () => {
+  put('partly/a.xml')
+  put('partly/b.xml')
+  put('partly/MANIFEST.tsv', 'file\tkafka_topic\na.xml\t\nb.xml\tgcn.b\n')
+  const topics = (paths: string[]) => findNotices(paths, null).map(it => [basename(it.path), it.topic])
+  expect(topics([join(folder, 'partly')])).toEqual([
+    ['a.xml', null],
+    ['b.xml', 'gcn.b'],
+  ])
+  expect(found([join(folder, 'partly')])).toEqual([['b.xml', 'gcn.b', null]])
+  expect(topics([put('holiday.xml')])).toEqual([['holiday.xml', null]])
 })
 
 test('what cannot be told is said in one sentence', () => {
