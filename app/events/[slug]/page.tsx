@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
+import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { missionLinksOf } from '#domain/events/mission-links.ts'
@@ -16,13 +17,14 @@ import { Circulars } from './circulars.tsx'
 import { Classes } from './classes.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
+import { FromYourSite } from './from-your-site.tsx'
 import { MissionLinks } from './mission-links.tsx'
 import { Positions } from './positions.tsx'
 import { Timeline } from './timeline.tsx'
 import { Triggers } from './triggers.tsx'
 import { Yours } from './yours.tsx'
 
-type Props = { params: Promise<{ slug: string }> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
 
 /** The title and the page ask for the same event: one look into the database. */
 const askedEvent = cache(async (slug: string) => {
@@ -50,12 +52,12 @@ function decoded(slug: string): string {
   }
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { event } = await askedEvent((await params).slug)
   return { title: eventTitle(event, LOCALE) }
 }
 
-export default async function EventPage({ params }: Props) {
+export default async function EventPage({ params, searchParams }: Props) {
   const record = await askedEvent((await params).slug)
   const circulars = await circularsOfEvent(record.event.slug)
   const timeZone = await viewerTimeZone()
@@ -77,6 +79,12 @@ export default async function EventPage({ params }: Props) {
         </Link>
       </p>
       <EventHeader record={record} now={now} timeZone={timeZone} />
+      <FromYourSite
+        event={event}
+        userId={person?.userId ?? null}
+        asked={askedOf(await searchParams)}
+        now={now}
+      />
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[5fr_6fr]">
         <BestPosition event={event} />
         {event.best && <EventSky event={event} best={event.best} at={now} />}

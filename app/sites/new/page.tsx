@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
+import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
 import { words } from '#app/_ui/words.ts'
-import { askedOf, type SearchParams } from '../asked.ts'
 import { readPicked } from '../picked.ts'
 import { Picker } from '../picker.tsx'
 import { make } from '../site-actions.ts'

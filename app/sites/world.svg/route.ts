@@ -1,9 +1,10 @@
 import fine from 'world-atlas/land-50m.json' with { type: 'json' }
 import coarse from 'world-atlas/land-110m.json' with { type: 'json' }
+import { placeAsked } from '#app/_ui/place-asked.ts'
 import { NIGHT_PALETTE } from '#domain/pictures/palette.ts'
 import { drawWorld, type Land } from '#domain/pictures/world.ts'
 import { placesWithin } from '#server/places.ts'
-import { markOf, windowOf } from '../picked.ts'
+import { windowOf } from '../picked.ts'
 
 const TOWNS = 14
 
@@ -21,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
   }
   const towns = isWhole ? [] : await placesWithin(box, TOWNS)
   const land = (isWhole ? coarse : fine) as unknown as Land
-  return new Response(drawWorld(land, window, towns, markOf(asked), NIGHT_PALETTE), {
+  return new Response(drawWorld(land, window, towns, placeAsked(asked), NIGHT_PALETTE), {
     headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
   })
 }

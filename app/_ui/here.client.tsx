@@ -3,7 +3,16 @@
 import { useEffect, useState } from 'react'
 
 /** Goes on with the browser's own position; where there is none, or scripts do not run, it is not there. */
-export function Here({ address, words }: { address: string; words: { ask: string; refused: string } }) {
+export function Here({
+  address,
+  anchor = '',
+  words,
+}: {
+  address: string
+  /** Where on the page to go on: `#from`. */
+  anchor?: string
+  words: { ask: string; refused: string }
+}) {
   const [state, setState] = useState<'hidden' | 'ready' | 'asking' | 'refused'>('hidden')
   useEffect(() => {
     if ('geolocation' in navigator) setState('ready')
@@ -18,7 +27,7 @@ export function Here({ address, words }: { address: string; words: { ask: string
           lat: coords.latitude.toFixed(4),
           lon: coords.longitude.toFixed(4),
         })
-        location.assign(`${address}?${place.toString()}`)
+        location.assign(`${address}?${place.toString()}${anchor}`)
       },
       () => setState('refused'),
       { timeout: 20_000 },

@@ -1,0 +1,220 @@
+import { eventName } from '#app/_ui/event-name.ts'
+import { Here } from '#app/_ui/here.client.tsx'
+import { Link } from '#app/_ui/link.tsx'
+import type { Asked } from '#app/_ui/place-asked.ts'
+import { PlaceSearch } from '#app/_ui/place-search.tsx'
+import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
+import { LOCALE, words } from '#app/_ui/words.ts'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { cleanText } from '#domain/messages/clean-text.ts'
+import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
+import { drawNight } from '#domain/pictures/night.ts'
+import { nightCurve } from '#domain/pictures/night-curve.ts'
+import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
+import { USUAL_LIMITS } from '#domain/sky/limits.ts'
+import { regionOf } from '#domain/sky/region.ts'
+import { type Answer, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
+import { type Observer, observersOf } from './observers.ts'
+
+type Judged = { observer: Observer; verdict: Verdict }
+
+const ORDER: readonly Answer[] = ['NOW', 'TONIGHT', 'LATER', 'WAIT', 'NO']
+/** Each takes milliseconds; who has more sites asks for the others by name. */
+const MOST_SITES = 20
+
+/** Can I get it? The verdict for each of the person's sites, or for the place that a visitor names, with its night. */
+export async function FromYourSite({
+  event,
+  userId,
+  asked,
+  now,
+}: {
+  event: BurstEvent
+  userId: number | null
+  asked: Asked
+  now: Date
+}) {
+  const say = words('fromSite')
+  const { observers, telescope } = await observersOf(userId, asked)
+  const region = event.best && regionOf(event.best, event.best.instrument, event.durationClass)
+  const judged = observers
+    .slice(0, MOST_SITES)
+    .map(observer => ({
+      observer,
+      verdict: verdictOf({
+        region,
+        site: observer,
+        instrument: telescope,
+        limits: USUAL_LIMITS,
+        at: now,
+        magnitude: null,
+      }),
+    }))
+    .toSorted((a, b) => ORDER.indexOf(a.verdict.answer) - ORDER.indexOf(b.verdict.answer))
+  const wanted = asked.get('site')
+  const isNamed = ({ observer }: Judged) =>
+    wanted === null ? observer.siteId === null : String(observer.siteId) === wanted
+  const shown = judged.find(isNamed) ?? judged[0]
+  return (
+    <section aria-labelledby="from-your-site" id="from" className="card mt-8">
+      <h2 id="from-your-site">{say(shown ? 'title' : 'ask')}</h2>
+      {shown && <Shown judged={shown} event={event} now={now} />}
+      {judged.length > 1 && <Others judged={judged} slug={event.slug} />}
+      <Elsewhere
+        slug={event.slug}
+        asked={asked}
+        isOpen={!shown}
+        hasSites={observers.length > 0}
+        userId={userId}
+      />
+    </section>
+  )
+}
+
+function Shown({
+  judged: { observer, verdict },
+  event,
+  now,
+}: {
+  judged: Judged
+  event: BurstEvent
+  now: Date
+}) {
+  const say = words('fromSite')
+  const said = wordsOfVerdict(verdict, LOCALE, observer.timeZone)
+  const notes = [...said.reasons, ...said.chances, ...said.warnings]
+  return (
+    <div data-verdict={verdict.answer}>
+      <p className="mt-3 flex flex-wrap items-center gap-x-3 text-2xl font-semibold">
+        <VerdictMark answer={verdict.answer} />
+        {said.short}
+        <span className="text-base font-normal text-quiet">{cleanText(observer.name, 80)}</span>
+      </p>
+      <p className="mt-2">{said.sentence}</p>
+      {notes.length > 0 && (
+        <ul className="mt-2 list-disc pl-6 text-quiet">
+          {notes.map(note => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {event.best && (
+        <Night observer={observer} verdict={verdict} event={event} best={event.best} now={now} />
+      )}
+      <p className="mt-3 text-sm text-quiet">{say('limits', limitsOf(verdict, observer))}</p>
+    </div>
+  )
+}
+
+const limitsOf = ({ limits }: Verdict, { timeZone }: Observer) => ({
+  altitude: limits.minAltitudeDeg,
+  sun: -limits.maxSunAltitudeDeg,
+  moon: String(limits.minMoonSeparationDeg ?? 0),
+  zone: timeZone,
+})
+
+function Night({
+  observer,
+  verdict,
+  event,
+  best,
+  now,
+}: {
+  observer: Observer
+  verdict: Verdict
+  event: BurstEvent
+  best: { raDeg: number; decDeg: number }
+  now: Date
+}) {
+  const say = words('fromSite')
+  const at = verdict.window?.from ?? now
+  const curve = nightCurve(best, observer, verdict.limits, at)
+  const name = eventName(event)
+  const said = wordsOfVerdict(verdict, LOCALE, observer.timeZone)
+  const svg = drawNight(
+    {
+      id: 'night',
+      curve,
+      windows: verdict.windows,
+      now,
+      timeZone: observer.timeZone,
+      words: {
+        title: say('nightTitle', { name, site: cleanText(observer.name, 80) }),
+        description: say('nightHelp', { sentence: said.sentence }),
+        name,
+        moon: say('moon'),
+        now: say('now'),
+        limit: say('limit'),
+        hours: say('hours', { zone: observer.timeZone }),
+      },
+    },
+    PAGE_PALETTE,
+  )
+  return (
+    <figure className="mt-4 overflow-x-auto">
+      <div className="min-w-[30rem]" dangerouslySetInnerHTML={{ __html: svg }} />
+      <figcaption className="sr-only">{say('nightHelp', { sentence: said.sentence })}</figcaption>
+    </figure>
+  )
+}
+
+function Others({ judged, slug }: { judged: readonly Judged[]; slug: string }) {
+  const say = words('fromSite')
+  return (
+    <nav aria-label={say('others')} className="mt-4">
+      <ul className="flex flex-wrap gap-2">
+        {judged.map(({ observer, verdict }) =>
+          observer.siteId === null ? null : (
+            <li key={observer.siteId}>
+              <Link
+                href={`/events/${slug}?site=${observer.siteId}#from`}
+                className="inline-flex min-h-11 items-center gap-2 rounded-lg border border-line px-3 no-underline hover:bg-raised"
+              >
+                <VerdictMark answer={verdict.answer} />
+                {cleanText(observer.name, 80)}
+                <span className="text-quiet">{wordsOfVerdict(verdict, LOCALE, observer.timeZone).short}</span>
+              </Link>
+            </li>
+          ),
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+/** Another place: by name, by the browser's position; and for who is signed in, the way to sites. */
+function Elsewhere({
+  slug,
+  asked,
+  isOpen,
+  hasSites,
+  userId,
+}: {
+  slug: string
+  asked: Asked
+  isOpen: boolean
+  hasSites: boolean
+  userId: number | null
+}) {
+  const say = words('fromSite')
+  const find = asked.get('find') ?? ''
+  const address = `/events/${slug}`
+  return (
+    <details className="mt-4" open={isOpen || find !== ''}>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center">{say('elsewhere')}</summary>
+      <div className="mt-2 grid gap-4">
+        <PlaceSearch address={address} anchor="#from" nameField="place" find={find} />
+        <Here
+          address={address}
+          anchor="#from"
+          words={{ ask: words('sites.picker')('here'), refused: words('sites.picker')('refused') }}
+        />
+        {userId !== null && !hasSites && (
+          <p>
+            <Link href="/sites/new">{say('addSite')}</Link>
+          </p>
+        )}
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright'
+import { USUAL_LIMITS } from '#domain/sky/limits.ts'
+import { regionOf } from '#domain/sky/region.ts'
+import { verdictOf } from '#domain/sky/verdict.ts'
+import { db } from '#server/db.ts'
+import { findEvent } from '#server/events.ts'
+import { fermiPosition } from '#tests/notices/templates.ts'
+import { expect, journey } from './journey.ts'
+
+const SOUTHERN = { raDeg: 253.97, decDeg: -62.77 }
+// Weeks from the bursts of other journeys.
+const t0 = () => new Date(Date.now() - 41 * 86_400_000 - (Date.now() % 1000))
+const burst = () =>
+  fermiPosition({ stage: 'GND', t0: t0(), ...SOUTHERN, errorRadiusDeg: 1.2, duration: 'Long' })
+
+const CHARTERS_TOWERS = { name: 'Charters Towers', latDeg: -20.08, lonDeg: 146.26, elevationM: 310 }
+
+/** What the page may say between two instants. */
+async function answersBetween(slug: string, site: typeof CHARTERS_TOWERS, from: number, to: number) {
+  const best = (await findEvent(slug))?.event.best
+  if (!best) throw new Error('the burst has no position')
+  const region = regionOf(best, best.instrument, 'long')
+  const answer = (ms: number) =>
+    verdictOf({ region, site, instrument: null, limits: USUAL_LIMITS, at: new Date(ms), magnitude: null })
+      .answer
+  return [answer(from), answer(to)]
+}
+
+journey(
+  'a visitor asks from a town, and learns that a southern burst never rises in the north',
+  async ({ page, stage }) => {
+    const { eventSlug } = await stage.arrive(burst())
+    await page.goto(`/events/${eventSlug}`)
+    await page.getByLabel('Name of a town near by').fill('Tromso')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('link', { name: /^Tromsø, NO/ }).click()
+    await expect(page.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'NO')
+    await expect(page.locator('[data-verdict]')).toContainText('rises')
+    await expect(page.getByRole('img', { name: /through the night at Tromsø/ })).toBeVisible()
+    const found = await new AxeBuilder({ page }).analyze()
+    expect(found.violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
+  },
+)
+
+journey(
+  'somebody with sites in both hemispheres sees the better one first',
+  async ({ page, stage, makeSomebody, signIn }) => {
+    const { eventSlug } = await stage.arrive(burst())
+    const somebody = await makeSomebody()
+    const mine = (site: typeof CHARTERS_TOWERS, timeZone: string) =>
+      db().site.create({ data: { ...site, timeZone, userId: somebody.userId } })
+    const north = await mine({ name: 'Tromsø', latDeg: 69.65, lonDeg: 18.96, elevationM: 10 }, 'Europe/Oslo')
+    await mine(CHARTERS_TOWERS, 'Australia/Brisbane')
+    await signIn(page, somebody)
+    await expect(page).toHaveURL('/rules')
+    const before = Date.now()
+    await page.goto(`/events/${eventSlug}`)
+    const shown = page.locator('[data-verdict]')
+    await expect(shown).toContainText('Charters Towers')
+    const answers = await answersBetween(eventSlug ?? '', CHARTERS_TOWERS, before, Date.now())
+    expect(answers).toContain(await shown.getAttribute('data-verdict'))
+    await page
+      .getByRole('navigation', { name: 'Your sites' })
+      .getByRole('link', { name: /Tromsø/ })
+      .click()
+    await expect(page).toHaveURL(new RegExp(`site=${north.id}`))
+    await expect(shown).toHaveAttribute('data-verdict', 'NO')
+  },
+)
