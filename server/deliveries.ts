@@ -4,6 +4,18 @@ import { pool } from '#server/db.ts'
 /** Smaller goes first. */
 export const LANE = { account: 0, event: 1, digest: 5 } as const
 
+/**
+ * Lanes from here on, in the same order, are for channels other than mail: another loop sends them, so that no slow
+ * webhook ever delays a mail, and the index of what is owed keeps the two apart.
+ */
+export const OTHER_LANES = 10
+
+/** Every open way to everybody, to be joined by `user_id`: mail, unless they switched it off, and their channels. */
+export const WAYS = `(select id as user_id, 'email' as channel, 0 as lanes from users
+            where mail_alerts and confirmed_at is not null
+           union all
+           select user_id, kind || ':' || id, ${OTHER_LANES} from channels where is_active and paused_at is null)`
+
 type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** Owes one account mail; ring `deliver` once the transaction has committed. */
@@ -28,15 +40,15 @@ export type Owed = {
 
 /**
  * Owes an event revision to many people at once. The rules are looked at again in the same statement, so whoever
- * switched theirs off, or left, a moment ago is owed nothing. Answers how many rows were written.
+ * switched theirs off, or left, a moment ago is owed nothing. Answers how many rows were written, for all channels.
  */
 export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
   if (owed.userIds.length === 0) return 0
   const result = await client.query(
-    `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
-     select 'event', $1, m.user_id, $2, $3, nullif(m.rule_id, 0), $4, now()
+    `insert into deliveries (kind, subject, user_id, channel, event_id, revision, rule_id, lane, due_at)
+     select 'event', $1, m.user_id, w.channel, $2, $3, nullif(m.rule_id, 0), $4 + w.lanes, now()
        from unnest($5::int[], $6::int[]) as m(user_id, rule_id)
-       join users u on u.id = m.user_id and u.confirmed_at is not null
+       join ${WAYS} w on w.user_id = m.user_id
        left join rules r on r.id = m.rule_id
       where m.rule_id = 0 or r.is_active
      on conflict do nothing`,
@@ -65,10 +77,10 @@ export async function oweEventLater(client: Queryable, owed: Owed & { dueAts: Da
     [owed.eventId, owed.revision, userIds],
   )
   await client.query(
-    `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
-     select 'event', $1, m.user_id, $2, $3, m.rule_id, $4, m.due_at
+    `insert into deliveries (kind, subject, user_id, channel, event_id, revision, rule_id, lane, due_at)
+     select 'event', $1, m.user_id, w.channel, $2, $3, m.rule_id, $4 + w.lanes, m.due_at
        from unnest($5::int[], $6::int[], $7::timestamptz[]) as m(user_id, rule_id, due_at)
-       join users u on u.id = m.user_id and u.confirmed_at is not null
+       join ${WAYS} w on w.user_id = m.user_id
        join rules r on r.id = m.rule_id and r.is_active
      on conflict do nothing`,
     [
@@ -120,13 +132,14 @@ export async function oweRetraction(client: Queryable, eventId: number, revision
     [eventId, revision],
   )
   const result = await client.query(
-    `insert into deliveries (kind, subject, user_id, event_id, revision, rule_id, lane, due_at)
-     select distinct on (d.user_id) 'event', $1, d.user_id, $2::int, $3::int, d.rule_id, $4::smallint, now()
+    `insert into deliveries (kind, subject, user_id, channel, event_id, revision, rule_id, lane, due_at)
+     select 'event', $1, told.user_id, w.channel, $2::int, $3::int, told.rule_id, $4::int + w.lanes, now()
+       from (select distinct on (d.user_id) d.user_id, d.rule_id
        from deliveries d left join rules r on r.id = d.rule_id
       where d.event_id = any(${sameBurst('$2')}) and d.kind = 'event' and d.failed_at is null
         and not (d.event_id = $2 and d.revision >= $3)
         and (r.is_active or exists (${wishOf('follow')})) and not exists (${wishOf('mute')})
-      order by d.user_id, d.revision desc
+      order by d.user_id, d.revision desc) told join ${WAYS} w on w.user_id = told.user_id
      on conflict do nothing`,
     [subjectOf({ eventId, revision }), eventId, revision, LANE.event],
   )
@@ -162,24 +175,31 @@ export type LeasedDelivery = {
   attempts: number
 }
 
-const LEASE = `
+/** Begins a query that takes due rows of some lanes in hand: $1 is the lease, $2 for how many ms, $3 how many rows. */
+export const takeDue = (lanes: string) => `
   with due as (
     select id from deliveries
-     where sent_at is null and failed_at is null and due_at <= now()
+     where sent_at is null and failed_at is null and due_at <= now() and ${lanes}
        and (leased_until is null or leased_until < now())
      order by lane, due_at, id limit $3 for update skip locked),
   leased as (
     update deliveries d set lease_id = $1, leased_until = now() + $2 * interval '1 millisecond'
       from due where d.id = due.id
-    returning d.id, d.lane, d.due_at, d.kind, d.subject, d.user_id, d.event_id, d.revision, d.rule_id, d.attempts)
+    returning d.id, d.lane, d.due_at, d.kind, d.subject, d.user_id, d.channel, d.event_id, d.revision, d.rule_id,
+              d.attempts)`
+
+/** Whether nothing about this event was owed to this person before. */
+export const IS_FIRST = `not exists (select 1 from deliveries p where p.event_id = l.event_id and p.user_id = l.user_id
+                      and p.revision < l.revision)`
+
+const LEASE = `${takeDue(`lane < ${OTHER_LANES}`)}
   select l.id, l.kind, l.subject, l.user_id as "userId", u.email, u.locale, u.time_zone as "timeZone",
          l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts,
-         not exists (select 1 from deliveries p where p.event_id = l.event_id and p.user_id = l.user_id
-                      and p.revision < l.revision) as "isFirst"
+         ${IS_FIRST} as "isFirst"
     from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id
    order by l.lane, l.due_at, l.id`
 
-/** Takes up to `size` due deliveries for `leaseMs`, in order of lane; nobody else gets them meanwhile. */
+/** Takes up to `size` due mails for `leaseMs`, in order of lane; nobody else gets them meanwhile. */
 export async function leaseBatch(leaseId: string, size: number, leaseMs: number): Promise<LeasedDelivery[]> {
   const result = await pool().query<Omit<LeasedDelivery, 'id'> & { id: string }>(LEASE, [
     leaseId,
@@ -235,11 +255,11 @@ export async function forgetDelivery(id: bigint): Promise<void> {
   await pool().query('delete from deliveries where id = $1 and sent_at is null', [id])
 }
 
-/** How many deliveries are due and in nobody's hands. */
+/** How many mails are due and in nobody's hands. */
 export async function countDue(limit: number): Promise<number> {
   const result = await pool().query<{ count: number }>(
     `select count(*)::int from (select 1 from deliveries
-      where sent_at is null and failed_at is null and due_at <= now()
+      where sent_at is null and failed_at is null and due_at <= now() and lane < ${OTHER_LANES}
         and (leased_until is null or leased_until < now()) limit $1) as due`,
     [limit],
   )

@@ -3,7 +3,7 @@ import { BurstEvent } from '#domain/events/burst-event.ts'
 import { digestDueAt } from '#domain/rules/digest-due.ts'
 import type { Matches } from '#domain/rules/match-rules.ts'
 import { pool } from '#server/db.ts'
-import { LANE } from '#server/deliveries.ts'
+import { LANE, WAYS } from '#server/deliveries.ts'
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
@@ -48,9 +48,10 @@ export async function addToDigests(
     [...columns, rows.map(it => it.ruleId), eventId],
   )
   await client.query(
-    `insert into deliveries (kind, subject, user_id, lane, due_at)
-     select 'digest', i.subject, i.user_id, $4, i.due_at
+    `insert into deliveries (kind, subject, user_id, channel, lane, due_at)
+     select 'digest', i.subject, i.user_id, w.channel, $4 + w.lanes, i.due_at
        from unnest($1::int[], $2::text[], $3::timestamptz[]) as i(user_id, subject, due_at)
+       join ${WAYS} w on w.user_id = i.user_id
      on conflict do nothing`,
     [...columns, rows.map(it => it.dueAt), LANE.digest],
   )

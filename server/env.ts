@@ -24,6 +24,15 @@ const Env = z.object({
   /** Wait before a refused mail is tried again, milliseconds; it doubles with each try. */
   RETRY_FIRST_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
 
+  /** Hosts ("ntfy.lan", "127.0.0.1:8080"; commas between) that webhooks may call though they are private or without TLS. */
+  PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform(list => list.split(',').flatMap(host => host.trim().toLowerCase() || [])),
+  /** Where Telegram's bots are spoken to; a Bot API server of one's own may stand in. */
+  TELEGRAM_URL: z.url().default('https://api.telegram.org'),
+  PUSHOVER_URL: z.url().default('https://api.pushover.net'),
+
   GCN_CLIENT_ID: z.string().optional(),
   GCN_CLIENT_SECRET: z.string().optional(),
   /** production, test or dev: which of GCN's three worlds. */

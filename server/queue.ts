@@ -8,7 +8,7 @@ import { log } from '#server/log.ts'
  * The queue rings bells and remembers nothing: what is owed stands in PostgreSQL, a job carries no data,
  * and the sweep rings again for whatever is still owed. So jobs are thrown away when done or failed.
  */
-export type Bell = 'fan-out' | 'deliver'
+export type Bell = 'fan-out' | 'deliver' | 'channels'
 
 type Ringer = Pick<Queue, 'addBulk' | 'getWaitingCount' | 'close'>
 const ringers = new Map<Bell, { queue: Ringer; end: () => void }>()

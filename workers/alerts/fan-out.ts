@@ -114,7 +114,12 @@ function slice({ userIds, ruleIds }: Matches, from: number, to?: number): Matche
   return { userIds: userIds.subarray(from, to), ruleIds: ruleIds.subarray(from, to) }
 }
 
-/** A ring that fails stops nothing: the rows are written, and the sweep rings for them. */
+/**
+ * A ring that fails stops nothing: the rows are written, and the sweep rings for them. Channels have a loop of their
+ * own, which looks for itself.
+ */
 async function ringDeliver(times: number): Promise<void> {
-  await ring('deliver', times).catch((error: Error) => log.warn({ error: error.message }, 'deliver not rung'))
+  await Promise.all([ring('deliver', times), ring('channels')]).catch((error: Error) =>
+    log.warn({ error: error.message }, 'deliver not rung'),
+  )
 }

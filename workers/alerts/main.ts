@@ -5,6 +5,7 @@ import { log } from '#server/log.ts'
 import { openMailer } from '#server/mailer.ts'
 import { answer, closeQueue } from '#server/queue.ts'
 import { BACKOFF } from './backoff.ts'
+import { callChannels } from './call-channels.ts'
 import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 import { keepSweeping } from './sweep.ts'
@@ -26,8 +27,19 @@ const post: Post = {
   send: mail => mailer.send(mail),
 }
 
+const channels = callChannels({
+  siteUrl: SITE_URL,
+  inFlight: 64,
+  leaseMs: 30_000,
+  everyMs: 1000,
+  // An alert that is a day old is none any more.
+  backoff: { firstMs: RETRY_FIRST_MS, longestMs: 15 * 60_000, maxAttempts: 100 },
+  patience: { failures: 10, overMs: 24 * 3_600_000 },
+})
+
 const fanOuts = answer('fan-out', () => fanOut(settings.batchSize))
 const deliveries = answer('deliver', async () => void (await deliverBatch(post, settings)), 2)
+const calls = answer('channels', async () => channels.wake())
 const sweeping = keepSweeping(settings.batchSize)
 const tidying = keepTidying()
 const health = await openHealth(HEALTH_PORT, async () => void (await pool().query('select 1')))
@@ -39,7 +51,8 @@ async function close(signal: string): Promise<void> {
   isClosing = true
   log.info({ signal }, 'finishing what is in hand')
   await Promise.all([sweeping.close(), tidying.close()])
-  await Promise.all([fanOuts.close(), deliveries.close()])
+  await Promise.all([fanOuts.close(), deliveries.close(), calls.close()])
+  await channels.close()
   await mailer.close()
   await closeQueue()
   await health.close()

@@ -1,9 +1,11 @@
 import { sayDigest } from '#domain/messages/digest-message.ts'
+import { findChannel } from '#server/channels.ts'
 import { db } from '#server/db.ts'
 import type { LeasedDelivery } from '#server/deliveries.ts'
 import { digestItems } from '#server/digests.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
 import { newsOf } from '#server/revisions.ts'
@@ -18,6 +20,9 @@ export async function writeMail(
   siteUrl: string,
   now: Date,
 ): Promise<Mail | { impossible: string } | { needless: string }> {
+  if (delivery.kind === 'test') return renderTestMail(addressOf(delivery, siteUrl))
+  if (delivery.kind === 'account' && delivery.subject.startsWith('paused:'))
+    return writePaused(delivery, siteUrl)
   if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)
   if (delivery.kind === 'digest') return writeDigest(delivery, siteUrl)
   if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
@@ -47,15 +52,23 @@ async function writeAccountMail(delivery: LeasedDelivery, siteUrl: string, now: 
   const token = await db().token.findUnique({ where: { id: tokenId } })
   if (!token || token.usedAt || token.expiresAt <= now) return { impossible: 'the token is spent or expired' }
   const purpose = token.purpose as TokenPurpose
-  const { id: deliveryId, email, locale } = delivery
-  return renderAccountMail({
-    purpose,
-    secret: secretOf(tokenId, purpose),
-    siteUrl,
-    locale,
-    deliveryId,
-    email,
-  })
+  return renderAccountMail({ ...addressOf(delivery, siteUrl), purpose, secret: secretOf(tokenId, purpose) })
+}
+
+const addressOf = ({ id: deliveryId, email, locale }: LeasedDelivery, siteUrl: string) => ({
+  deliveryId,
+  email,
+  locale,
+  siteUrl,
+})
+
+/** The subject is `paused:` with the channel's id and when that was. */
+async function writePaused(delivery: LeasedDelivery, siteUrl: string): Promise<Mail | { needless: string }> {
+  const channelId = Number(delivery.subject.split(':')[1])
+  const channel = await findChannel(delivery.userId, channelId)
+  if (!channel?.pausedAt) return { needless: 'the channel works again or is gone' }
+  const { name, pausedWhy } = channel
+  return renderPausedMail({ ...addressOf(delivery, siteUrl), channelId, name, why: pausedWhy ?? '' })
 }
 
 async function writeDigest(delivery: LeasedDelivery, siteUrl: string): Promise<Mail | { needless: string }> {

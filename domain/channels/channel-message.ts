@@ -1,0 +1,136 @@
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { cleanText } from '#domain/messages/clean-text.ts'
+import type { DigestMessage } from '#domain/messages/digest-message.ts'
+import { sayEvent } from '#domain/messages/event-message.ts'
+import type { EventNews } from '#domain/messages/event-news.ts'
+import { wordsOf } from '#domain/messages/messages.ts'
+import { fillSlots, splitSlots } from '#domain/messages/slots.ts'
+import { writeAge, writeLocal } from '#domain/messages/times.ts'
+
+/** What a message says through any channel but mail: plain text without markup, for each service to dress. */
+export type ChannelMessage = {
+  kind: 'event' | 'digest' | 'test'
+  title: string
+  lead: string
+  /** What has changed since this person last heard of the event. */
+  changes: string[]
+  facts: { label: string; value: string }[]
+  /** Which rule asked for it. */
+  why: string | null
+  link: { url: string; text: string }
+  /** Messages of one topic replace each other where a service can do that. */
+  topic: string
+  isRetraction: boolean
+  /** What a program would want to know; null where the message is about no one event. */
+  record: EventRecord | null
+}
+
+/** The event as programs read it: degrees in ICRS, instants in UTC. */
+export type EventRecord = Pick<
+  BurstEvent,
+  'slug' | 'state' | 'family' | 't0' | 'missions' | 'names' | 'grbChance' | 'durationClass'
+> & {
+  revision: number
+  isRetraction: boolean
+  position: {
+    raDeg: number
+    decDeg: number
+    errorRadiusDeg: number | null
+    errorContainment: number | null
+    isContainmentStated: boolean
+  } | null
+}
+
+export type ChannelReader = { locale: string; timeZone: string; isFirst: boolean; ruleName: string | null }
+
+/** Says news of an event. `siteUrl` has no slash at its end. */
+export function sayEventInChannel(
+  news: EventNews,
+  reader: ChannelReader,
+  { siteUrl, now }: { siteUrl: string; now: Date },
+): ChannelMessage {
+  const { locale, timeZone, ruleName } = reader
+  const say = wordsOf(locale, 'channels.message')
+  const message = sayEvent(news, locale)
+  const local = writeLocal(message.since, timeZone)
+  const values = {
+    age: writeAge(now.getTime() - message.since.getTime()),
+    local: local === null ? '' : ` (${local})`,
+    why: '',
+    ruleLink: '',
+    ruleUrl: '',
+    unsubscribeUrl: '',
+  }
+  return {
+    kind: 'event',
+    title: message.subject,
+    lead: message.lead,
+    changes: reader.isFirst ? [] : message.changes,
+    facts: message.facts.map(({ label, lines }) => ({
+      label,
+      value: lines.map(line => fillSlots(splitSlots(line.text), values)).join('\n'),
+    })),
+    why: ruleName === null ? null : say('why', { rule: cleanText(ruleName) }),
+    link: { url: `${siteUrl}/events/${encodeURIComponent(news.event.slug)}`, text: say('openEvent') },
+    topic: `event-${news.eventId}`,
+    isRetraction: message.isRetraction,
+    record: recordOf(news, message.isRetraction),
+  }
+}
+
+/** Says a digest in short: the titles of its events, each with its first line. */
+export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUrl: string): ChannelMessage {
+  return {
+    kind: 'digest',
+    title: digest.subject,
+    lead: digest.lead,
+    changes: [],
+    facts: digest.entries.map(({ title, lines }) => ({ label: title, value: lines.join('\n') })),
+    why: null,
+    link: { url: `${siteUrl}/events`, text: wordsOf(locale, 'channels.message')('openEvents') },
+    topic: 'digest',
+    isRetraction: false,
+    record: null,
+  }
+}
+
+/** Says that a channel works. */
+export function sayTestInChannel(locale: string, siteUrl: string): ChannelMessage {
+  const say = wordsOf(locale, 'channels.message')
+  return {
+    kind: 'test',
+    title: say('testTitle'),
+    lead: say('testLead'),
+    changes: [],
+    facts: [],
+    why: null,
+    link: { url: `${siteUrl}/account/channels`, text: say('openChannels') },
+    topic: 'test',
+    isRetraction: false,
+    record: null,
+  }
+}
+
+function recordOf({ event, revision }: EventNews, isRetraction: boolean): EventRecord {
+  const { slug, state, family, t0, missions, names, grbChance, durationClass, best } = event
+  const position = best && {
+    raDeg: best.raDeg,
+    decDeg: best.decDeg,
+    errorRadiusDeg: best.errorRadiusDeg,
+    errorContainment: best.errorContainment,
+    isContainmentStated: best.isContainmentStated,
+  }
+  return {
+    slug,
+    revision,
+    state,
+    isRetraction,
+    family,
+    t0,
+    missions,
+    names,
+    grbChance,
+    durationClass,
+    position,
+  }
+}

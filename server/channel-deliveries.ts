@@ -1,0 +1,98 @@
+import type { ChannelKind } from '#domain/channels/channel-kind.ts'
+import { inTransaction, pool } from '#server/db.ts'
+import { IS_FIRST, LANE, OTHER_LANES, takeDue, WAYS } from '#server/deliveries.ts'
+
+/** A delivery in hand for a channel other than mail. */
+export type ChannelDelivery = {
+  id: string
+  kind: string
+  subject: string
+  userId: number
+  locale: string
+  timeZone: string
+  eventId: number | null
+  revision: number | null
+  ruleName: string | null
+  isFirst: boolean
+  attempts: number
+  /** Null when it was deleted, switched off or paused since. */
+  channel: { id: number; kind: ChannelKind; settings: string } | null
+}
+
+const LEASE = `${takeDue(`lane >= ${OTHER_LANES}`)}
+  select l.id, l.kind, l.subject, l.user_id as "userId", u.locale, u.time_zone as "timeZone",
+         l.event_id as "eventId", l.revision, r.name as "ruleName", l.attempts, ${IS_FIRST} as "isFirst",
+         case when c.id is null then null
+              else json_build_object('id', c.id, 'kind', c.kind, 'settings', c.settings) end as channel
+    from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id
+    left join channels c on c.id = split_part(l.channel, ':', 2)::int and c.user_id = l.user_id
+                        and c.is_active and c.paused_at is null
+   order by l.lane, l.due_at, l.id`
+
+/** Takes up to `size` due deliveries for channels for `leaseMs`; nobody else gets them meanwhile. */
+export async function leaseForChannels(
+  leaseId: string,
+  size: number,
+  leaseMs: number,
+): Promise<ChannelDelivery[]> {
+  const { rows } = await pool().query<ChannelDelivery>(LEASE, [leaseId, leaseMs, size])
+  return rows
+}
+
+/** Owes a test message to a person through every open way, mail included. Ring for both once it is written. */
+export async function oweTest(userId: number, now: Date): Promise<number> {
+  const { rowCount } = await pool().query(
+    `insert into deliveries (kind, subject, user_id, channel, lane, due_at)
+     select 'test', $2, w.user_id, w.channel, $3 + w.lanes, now() from ${WAYS} w where w.user_id = $1
+     on conflict do nothing`,
+    [userId, `test:${now.toISOString()}`, LANE.event],
+  )
+  return rowCount ?? 0
+}
+
+/** A channel took a message: whatever failed before is forgiven. */
+export async function noteArrival(channelId: number): Promise<void> {
+  await pool().query(
+    'update channels set failures = 0, failing_since = null where id = $1 and failing_since is not null',
+    [channelId],
+  )
+}
+
+/** When a channel that fails is given up. */
+export type Patience = { failures: number; overMs: number }
+
+/**
+ * A try failed. A channel that is gone, or has failed so often for so long, is paused: nothing is owed to it any more,
+ * and its owner is owed a mail that says why. Answers whether it was paused now.
+ */
+export async function noteFailure(
+  channelId: number,
+  { why, isGone, patience, now }: { why: string; isGone: boolean; patience: Patience; now: Date },
+): Promise<boolean> {
+  return inTransaction(async client => {
+    await client.query(
+      `update channels set failures = failures + 1, failing_since = coalesce(failing_since, $2) where id = $1`,
+      [channelId, now],
+    )
+    const paused = await client.query<{ userId: number; kind: string }>(
+      `update channels set paused_at = $2, paused_why = $3
+        where id = $1 and paused_at is null
+          and ($4 or (failures >= $5 and failing_since <= $2::timestamptz - $6 * interval '1 millisecond'))
+       returning user_id as "userId", kind`,
+      [channelId, now, why, isGone, patience.failures, patience.overMs],
+    )
+    const [owner] = paused.rows
+    if (!owner) return false
+    await client.query(
+      `delete from deliveries where user_id = $1 and channel = $2 and sent_at is null and failed_at is null
+          and (leased_until is null or leased_until < now())`,
+      [owner.userId, `${owner.kind}:${channelId}`],
+    )
+    await client.query(
+      `insert into deliveries (kind, subject, user_id, lane, due_at)
+       values ('account', $1, $2, $3, now()) on conflict do nothing`,
+      [`paused:${channelId}:${now.toISOString()}`, owner.userId, LANE.account],
+    )
+    return true
+  })
+}

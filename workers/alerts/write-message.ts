@@ -1,0 +1,32 @@
+import {
+  type ChannelMessage,
+  sayDigestInChannel,
+  sayEventInChannel,
+  sayTestInChannel,
+} from '#domain/channels/channel-message.ts'
+import { sayDigest } from '#domain/messages/digest-message.ts'
+import type { ChannelDelivery } from '#server/channel-deliveries.ts'
+import { digestItems } from '#server/digests.ts'
+import { newsOf } from '#server/revisions.ts'
+
+/** Says what a delivery says in a channel, or why there is nothing to say, or nothing any more. */
+export async function writeMessage(
+  delivery: ChannelDelivery,
+  siteUrl: string,
+  now: Date,
+): Promise<ChannelMessage | { impossible: string } | { needless: string }> {
+  const { kind, subject, userId, locale, timeZone, eventId, revision } = delivery
+  if (kind === 'test') return sayTestInChannel(locale, siteUrl)
+  if (kind === 'digest') {
+    const items = await digestItems(userId, subject)
+    if (items.length === 0) return { needless: 'nothing is left to say' }
+    const arrival = subject.startsWith('digest:dusk:') ? 'dusk' : 'daily'
+    return sayDigestInChannel(sayDigest(items, { locale, timeZone, arrival }), locale, siteUrl)
+  }
+  if (kind !== 'event' || eventId === null || revision === null)
+    return { impossible: `nothing is known of deliveries of the kind ${kind}` }
+  const news = await newsOf(eventId, revision)
+  return news
+    ? sayEventInChannel(news, delivery, { siteUrl, now })
+    : { impossible: 'the event revision is gone' }
+}
