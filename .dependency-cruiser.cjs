@@ -3,7 +3,16 @@
 // Each rule says why it is there and what to do instead; `npm run check` prints that beside the import it caught.
 
 /** Libraries that give the same answer for the same question: no clock, no network, no disk. */
-const PURE = ['@hscmap/healpix', 'astronomy-engine', 'd3-geo', 'fast-xml-parser', 'use-intl', 'zod']
+const PURE = [
+  '@hscmap/healpix',
+  'astronomy-engine',
+  'd3-geo',
+  'fast-xml-parser',
+  'topojson-client',
+  '@types/topojson-specification',
+  'use-intl',
+  'zod',
+]
 
 const door = (library, path, instead) => ({
   name: `one-door-${library.replaceAll('/', '-')}`,

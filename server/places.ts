@@ -23,12 +23,25 @@ async function allPlaces(): Promise<readonly Entry[]> {
   return entries
 }
 
+/** Letters that are no letter with an accent, as people without them on their keyboard write them. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ı: 'i',
+}
+
 /** Letters alone: accents, case and hyphens do not matter. */
 function fold(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll(/[øłđðæœßı]/g, letter => PLAIN[letter] ?? letter)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }

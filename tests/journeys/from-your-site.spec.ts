@@ -1,13 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { regionOf } from '#domain/sky/region.ts'
+import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
 import { verdictOf } from '#domain/sky/verdict.ts'
 import { db } from '#server/db.ts'
 import { findEvent } from '#server/events.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { expect, journey } from './journey.ts'
 
-const SOUTHERN = { raDeg: 253.97, decDeg: -62.77 }
+// Opposite to the Sun, so that it stands high at midnight in any season.
+const SOUTHERN = { raDeg: Math.round(placeSunAndMoon(new Date()).sun.raDeg + 180) % 360, decDeg: -62.77 }
 // Weeks from the bursts of other journeys.
 const t0 = () => new Date(Date.now() - 41 * 86_400_000 - (Date.now() % 1000))
 const burst = () =>
