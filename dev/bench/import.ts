@@ -45,8 +45,8 @@ async function measure(notices: string, circulars: string): Promise<Row[]> {
     'select count(event_id)::text as linked from circulars',
   )
   return [
-    atLeast('import notices', NOTICES / first.seconds, 'items/s', NOTICES / SECONDS),
-    atLeast('import circulars', CIRCULARS / second.seconds, 'items/s', CIRCULARS / SECONDS),
+    atLeast('import notices', NOTICES / first.seconds, 'items/s', Math.ceil(NOTICES / SECONDS)),
+    atLeast('import circulars', CIRCULARS / second.seconds, 'items/s', Math.ceil(CIRCULARS / SECONDS)),
     atMost(`import ${(NOTICES + CIRCULARS).toLocaleString('en')} items`, seconds, 's', SECONDS),
     beside('  all of them once more', again.seconds + more.seconds, 's'),
     beside('  circulars that lead to an event', Number(rows[0]?.linked), ''),
