@@ -1,4 +1,4 @@
-import { find } from 'geo-tz'
+import { find } from 'geo-tz/all'
 import { TimeZone } from '#domain/people/time-zone.ts'
 
 /** A town (GeoNames, more than a thousand people). */

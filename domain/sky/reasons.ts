@@ -61,7 +61,8 @@ export function reasonsWithin(it: Watch, windows: Windows): Reason[] {
   const altitude = (ms: number) => altitudeOf(it.place, vectorIn(skyAt(ms), it.region.towards))
   const highest = greatestWithin(altitude, [span])
   const reasons: Reason[] = []
-  const isSunk = !isWide(it) && (highest?.value ?? 0) < 0
+  // Of a wide region the near edge would have to rise.
+  const isSunk = (highest?.value ?? 0) + (isWide(it) ? it.region.radius90Deg : 0) < 0
   if (highest && isSunk) reasons.push({ code: 'never-rises', greatestAltitudeDeg: highest.value })
   if (dark.length === 0) reasons.push(lightReason(it, windows))
   if (dark.length > 0 && moonless.length === 0) reasons.push(moonReason(it, highest?.atMs ?? span.fromMs))
