@@ -44,9 +44,7 @@ export function faultOfUrl(url: URL): 'not a web address' | 'not https' | 'not a
   if (isPrivateHost(url)) return null
   if (url.protocol === 'http:') return 'not https'
   const host = bareHost(url)
-  const isNamed = isIP(host) === 0
-  if (isNamed ? !host.includes('.') : !isPublicAddress(host)) return 'not a public address'
-  return null
+  return isIP(host) !== 0 && !isPublicAddress(host) ? 'not a public address' : null
 }
 
 /** Whether the operator allows this host, or this host and port, though it is private or speaks without TLS. */

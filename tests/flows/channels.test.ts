@@ -55,16 +55,11 @@ async function make(wanted: PersonWanted, settings: ChannelSettings) {
 
 let hour = 0
 /** A burst of its own for each test, hours apart, as if heard of now. */
-function burst(wanted: { stage?: 'FLT' | 'GND'; errorRadiusDeg?: number } = {}, t0 = nextTime()) {
-  const { stage = 'FLT', errorRadiusDeg = 8.3 } = wanted
-  const grb = { classIndex: 4, classPercent: 92 }
-  const place = { raDeg: 253.97, decDeg: -32.77, errorRadiusDeg }
-  return {
-    t0,
-    notice: fermiPosition({ stage, t0, ...place, ...(stage === 'FLT' ? grb : { duration: 'Long' }) }),
-  }
+function burst() {
+  const t0 = new Date(Date.now() - 12 * 3_600_000 - hour++ * 3_600_000)
+  const place = { raDeg: 253.97, decDeg: -32.77, errorRadiusDeg: 8.3 }
+  return fermiPosition({ stage: 'FLT', t0, ...place, classIndex: 4, classPercent: 92 })
 }
-const nextTime = () => new Date(Date.now() - 12 * 3_600_000 - hour++ * 3_600_000)
 
 const callsTo = (path: string) => service.calls.filter(call => call.path === path)
 const told = () => stage.sink.mails.map(it => it.to).sort()
@@ -72,7 +67,7 @@ const told = () => stage.sink.mails.map(it => it.to).sort()
 test('news goes by mail and, signed, to a webhook; each once', async () => {
   const { channelId } = await make({ email: 'both@example.org' }, webhook('/both'))
   await makePerson({ email: 'mail@example.org' })
-  const { eventSlug } = await stage.arrive(burst().notice)
+  const { eventSlug } = await stage.arrive(burst())
   expect(await stage.settled()).toBe(true)
   expect(told()).toEqual(['both@example.org', 'mail@example.org'])
   const [call, ...others] = callsTo('/both')
@@ -97,7 +92,7 @@ test('a webhook that never answers delays no mail, and nobody else’s message',
   service.behave({ silent: true }, '/silent')
   const { userId } = await make({ email: 'silent@example.org' }, webhook('/silent'))
   await make({ email: 'quick@example.org' }, webhook('/quick'))
-  await stage.arrive(burst().notice)
+  await stage.arrive(burst())
   expect(await until(() => told().length === 2 && callsTo('/quick').length === 1, 5000)).toBe(true)
   expect(callsTo('/silent')).toHaveLength(1)
   await pool().query('delete from users where id = $1', [userId])
@@ -108,7 +103,7 @@ test('what fails for a while is tried again; what is gone is paused, and its own
   service.behave({ status: 410 }, '/gone')
   const { channelId: flaky } = await make({ email: 'flaky@example.org' }, webhook('/flaky'))
   const { userId, channelId } = await make({ email: 'gone@example.org' }, webhook('/gone'))
-  await stage.arrive(burst().notice)
+  await stage.arrive(burst())
   expect(await until(() => callsTo('/flaky').length >= 2, 10_000)).toBe(true)
   service.behave({ status: 200 }, '/flaky')
   expect(await stage.settled()).toBe(true)
@@ -122,13 +117,12 @@ test('what fails for a while is tried again; what is gone is paused, and its own
   expect(mail?.text).toContain(`/account/channels/${channelId}`)
 
   // Nothing is owed to it any more, until its owner resumes it.
-  const { notice } = burst()
-  await stage.arrive(notice)
+  await stage.arrive(burst())
   expect(await stage.settled()).toBe(true)
   expect(callsTo('/gone')).toHaveLength(1)
   service.behave({ status: 200 }, '/gone')
   expect(await turnChannel(userId, channelId, true)).toBe(true)
-  await stage.arrive(burst().notice)
+  await stage.arrive(burst())
   expect(await stage.settled()).toBe(true)
   expect(callsTo('/gone')).toHaveLength(2)
 })
@@ -136,7 +130,7 @@ test('what fails for a while is tried again; what is gone is paused, and its own
 test('who wants no alerts by mail gets them through their channels alone; a test reaches all that is open', async () => {
   const { userId, channelId } = await make({ email: 'quiet@example.org' }, webhook('/quiet'))
   await turnMailAlerts(userId, false)
-  await stage.arrive(burst().notice)
+  await stage.arrive(burst())
   expect(await stage.settled()).toBe(true)
   expect(told()).toEqual([])
   expect(callsTo('/quiet')).toHaveLength(1)
