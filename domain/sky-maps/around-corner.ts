@@ -22,11 +22,12 @@ function walk(corner: Vec, order: number, steps: number): number[] {
   const cells: number[] = []
   for (let step = 0; step < steps; step++) {
     const [cos, sin] = [Math.cos((step * TURN) / steps) * radius, Math.sin((step * TURN) / steps) * radius]
-    const cell = cellAt(order, [
+    const beside: Vec = [
       corner[0] + cos * aside[0] + sin * across[0],
       corner[1] + cos * aside[1] + sin * across[1],
       corner[2] + cos * aside[2] + sin * across[2],
-    ])
+    ]
+    const cell = cellAt(order, normalise(beside))
     if (cell !== cells.at(-1) && cell !== cells[0]) cells.push(cell)
   }
   return cells

@@ -1,4 +1,4 @@
-import { corners_nest, fxy2tu, max_pixrad, ring2nest, tu2za, vec2pix_nest } from '@hscmap/healpix'
+import { corners_nest, fxy2nest, fxy2tu, max_pixrad, ring2nest, tu2za } from '@hscmap/healpix'
 import type { Vec } from '#domain/sky/vectors.ts'
 
 /** The finest cells that are read: 13 arcseconds, and the last order whose NUNIQ numbers fit 32 bits. */
@@ -61,9 +61,33 @@ export function cornersOf(uniq: number): Vec[] {
   return corners_nest(2 ** orderOf(uniq), nestedOf(uniq))
 }
 
-/** The cell of the order in which a direction (of any length, in the map's own frame) lies. */
+/**
+ * The cell of the order in which a direction lies (a unit vector in the map's own frame), after Górski et al. 2005,
+ * section 4. The library's own loses directions on the seams between the polar faces: it finds them at the top of face 0.
+ */
 export function cellAt(order: number, [x, y, z]: Vec): number {
-  return uniqOf(order, vec2pix_nest(2 ** order, [x, y, z]))
+  const nside = 2 ** order
+  const quarters = Math.atan2(y, x) / (Math.PI / 2)
+  const turn = quarters < 0 ? quarters + 4 : quarters
+  if (Math.abs(z) <= 2 / 3) {
+    const rising = Math.floor(nside * (0.5 + turn - 0.75 * z))
+    const falling = Math.floor(nside * (0.5 + turn + 0.75 * z))
+    const [up, down] = [Math.floor(rising / nside), Math.floor(falling / nside)]
+    const face = up === down ? (up % 4) + 4 : up < down ? up % 4 : (down % 4) + 8
+    return cellIn(order, face, falling % nside, nside - 1 - (rising % nside))
+  }
+  const column = Math.min(3, Math.floor(turn))
+  // 1 - |z| loses its digits near the pole, x² + y² does not.
+  const fromPole = nside * Math.sqrt((3 * (x * x + y * y)) / (1 + Math.abs(z)))
+  const east = Math.min(nside - 1, Math.floor((turn - column) * fromPole))
+  const west = Math.min(nside - 1, Math.floor((1 - turn + column) * fromPole))
+  return z > 0
+    ? cellIn(order, column, nside - 1 - west, nside - 1 - east)
+    : cellIn(order, column + 8, east, west)
+}
+
+function cellIn(order: number, face: number, x: number, y: number): number {
+  return uniqOf(order, fxy2nest(2 ** order, face, x, y))
 }
 
 /** The index in the NESTED scheme of one in the RING scheme. */
