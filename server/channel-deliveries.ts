@@ -1,6 +1,9 @@
 import type { ChannelKind } from '#domain/channels/channel-kind.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { IS_FIRST, LANE, OTHER_LANES, takeDue, WAYS } from '#server/deliveries.ts'
+import { log } from '#server/log.ts'
+import { ring } from '#server/queue.ts'
+import { countAttempt, LIMITS } from '#server/rate-limits.ts'
 
 /** A delivery in hand for a channel other than mail. */
 export type ChannelDelivery = {
@@ -39,15 +42,26 @@ export async function leaseForChannels(
   return rows
 }
 
-/** Owes a test message to a person through every open way, mail included. Ring for both once it is written. */
-export async function oweTest(userId: number, now: Date): Promise<number> {
+/**
+ * Sends a test message to a person through every open way, mail included, a few times an hour at most. Answers how many
+ * ways that is.
+ */
+export async function sendTest(
+  userId: number,
+  now: Date,
+): Promise<{ ok: true; ways: number } | { ok: false; why: 'too-many'; waitSeconds: number }> {
+  const allowed = await countAttempt(LIMITS.testMessages, String(userId), now)
+  if (!allowed.ok) return { ok: false, why: 'too-many', waitSeconds: allowed.waitSeconds }
   const { rowCount } = await pool().query(
     `insert into deliveries (kind, subject, user_id, channel, lane, due_at)
      select 'test', $2, w.user_id, w.channel, $3 + w.lanes, now() from ${WAYS} w where w.user_id = $1
      on conflict do nothing`,
     [userId, `test:${now.toISOString()}`, LANE.event],
   )
-  return rowCount ?? 0
+  await Promise.all([ring('deliver'), ring('channels')]).catch((error: Error) =>
+    log.warn({ error: error.message }, 'could not ring for a test message'),
+  )
+  return { ok: true, ways: rowCount ?? 0 }
 }
 
 /** A channel took a message: whatever failed before is forgiven. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { ChannelKind } from '#domain/channels/channel-kind.ts'
 import { ChannelSettings } from '#domain/channels/channel-settings.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -83,6 +84,11 @@ export async function makeChannel(
       return { ok: false, why: 'already-there' }
     throw error
   }
+}
+
+/** What a webhook's messages are signed with: its owner sees it once. */
+export function makeWebhookSecret(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 /** Where a channel leads, as its owner gave it; null where the service is always the same. */

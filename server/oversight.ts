@@ -13,8 +13,8 @@ export async function countSending(now: Date): Promise<SendingCounts> {
             count(*) filter (where sent_at > $1::timestamptz - $2::interval)::int as sent,
             count(*) filter (where failed_at > $1::timestamptz - $2::interval)::int as failed
        from deliveries
-      where (sent_at is null and failed_at is null)
-         or sent_at > $1::timestamptz - $2::interval or failed_at > $1::timestamptz - $2::interval`,
+      where channel = 'email' and ((sent_at is null and failed_at is null)
+         or sent_at > $1::timestamptz - $2::interval or failed_at > $1::timestamptz - $2::interval)`,
     [now, DAY],
   )
   return found.rows[0] ?? { owed: 0, overdue: 0, sent: 0, failed: 0 }
@@ -26,7 +26,7 @@ export type Failure = { reason: string; count: number }
 export async function listFailures(now: Date): Promise<Failure[]> {
   const found = await pool().query<Failure>(
     `select coalesce(last_error, '') as reason, count(*)::int as count from deliveries
-      where failed_at > $1::timestamptz - $2::interval group by 1 order by 2 desc, 1 limit 20`,
+      where channel = 'email' and failed_at > $1::timestamptz - $2::interval group by 1 order by 2 desc, 1 limit 20`,
     [now, DAY],
   )
   return found.rows

@@ -12,6 +12,8 @@ export const LIMITS = {
   signInNetwork: { name: 'sign-in:network', most: 60, windowMs: 15 * MINUTE_MS },
   /** Mails that one address can be made to get. */
   mailAccount: { name: 'mail:account', most: 4, windowMs: 60 * MINUTE_MS },
+  /** Test messages that one person can send to their own channels. */
+  testMessages: { name: 'test-messages', most: 10, windowMs: 60 * MINUTE_MS },
   mailNetwork: { name: 'mail:network', most: 30, windowMs: 60 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

@@ -106,7 +106,8 @@ async function readDelays(since: Date): Promise<Status['delays']> {
               extract(epoch from max(d.sent_at) - n.produced_at)::float8 as last
          from newest r
          join notices n on n.id = r.notice_id
-         join deliveries d on d.event_id = r.event_id and d.revision = r.revision and d.kind = 'event' and d.sent_at is not null
+         join deliveries d on d.event_id = r.event_id and d.revision = r.revision and d.kind = 'event' and d.channel = 'email'
+          and d.sent_at is not null
         group by r.event_id, r.revision, n.produced_at
      )
      select count(*)::int as revisions,
@@ -124,7 +125,7 @@ async function readMails(since: Date): Promise<Status['mails']> {
        count(*) filter (where sent_at > $1)::int as sent,
        count(*) filter (where failed_at > $1)::int as failed
      from deliveries
-     where (sent_at is null and failed_at is null) or sent_at > $1 or failed_at > $1`,
+     where channel = 'email' and ((sent_at is null and failed_at is null) or sent_at > $1 or failed_at > $1)`,
     [since],
   )
   return Mails.parse(result.rows[0])

@@ -28,6 +28,7 @@ export default async function AccountPage() {
       <h1>{say('title')}</h1>
       <About profile={profile} />
       <Place />
+      <Channels />
       <Password email={profile.email} />
       <Sessions sessions={sessions} shown={shown} />
     </div>
@@ -70,6 +71,19 @@ function Place() {
       <p className="mt-2 mb-4 text-quiet">{say('siteLead')}</p>
       <Link href="/sites" className="button">
         {say('sites')}
+      </Link>
+    </section>
+  )
+}
+
+function Channels() {
+  const sayChannels = words('channels')
+  return (
+    <section aria-labelledby="channels">
+      <h2 id="channels">{sayChannels('title')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{sayChannels('linkLead')}</p>
+      <Link href="/account/channels" className="button">
+        {sayChannels('link')}
       </Link>
     </section>
   )

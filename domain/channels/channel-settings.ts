@@ -13,7 +13,7 @@ function isBare(text: string): boolean {
 }
 
 /** How loud a phone may be about an event: as the phone is set, through its silence, or until it is acknowledged. */
-const Loudness = z.enum(['normal', 'loud', 'wake'])
+export const Loudness = z.enum(['normal', 'loud', 'wake'])
 export type Loudness = z.infer<typeof Loudness>
 
 const key = (longest: number) =>

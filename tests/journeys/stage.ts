@@ -48,6 +48,8 @@ async function open(ends: (() => Promise<unknown>)[]): Promise<Omit<Stage, 'clos
     SECRET: 'a secret that only the journeys know',
     // Every journey comes from a network of its own, told by the header that a proxy would set.
     TRUSTED_PROXY_HOPS: '1',
+    // Where the services stand that channels lead to.
+    PRIVATE_HOSTS: '127.0.0.1',
   })
   const alerts = await startAlerts({ LOG_LEVEL: 'info' })
   ends.push(alerts.stop)

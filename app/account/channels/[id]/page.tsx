@@ -1,0 +1,81 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { someone } from '#app/_auth/who.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { words } from '#app/_ui/words.ts'
+import { writeUtc } from '#domain/messages/times.ts'
+import { type ChannelTry, findChannel, listTries } from '#server/channels.ts'
+import { remove } from '../channel-actions.ts'
+import { ChannelCard } from '../channel-card.tsx'
+
+const say = words('channels')
+
+export const metadata: Metadata = { title: say('title') }
+
+export default async function ChannelPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  if (!/^\d{1,9}$/.test(id)) notFound()
+  const { userId } = await someone(`/account/channels/${id}`)
+  const channel = await findChannel(userId, Number(id))
+  if (!channel) notFound()
+  const tries = await listTries(channel.id)
+  return (
+    <div className="mx-auto max-w-3xl">
+      <p className="mb-2">
+        <Link href="/account/channels" className="inline-flex min-h-11 items-center">
+          <span aria-hidden="true">←&nbsp;</span>
+          {say('back')}
+        </Link>
+      </p>
+      <h1>{channel.name}</h1>
+      <section aria-label={say(`kinds.${channel.kind}`)} className="mt-8">
+        <h2 className="sr-only">{say(`kinds.${channel.kind}`)}</h2>
+        <ChannelCard channel={channel} isAlone />
+      </section>
+      <section aria-labelledby="log" className="mt-12">
+        <h2 id="log">{say('log')}</h2>
+        {tries.length === 0 ? <p className="mt-2 text-quiet">{say('logNone')}</p> : <Log tries={tries} />}
+      </section>
+      <details className="mt-12 border-t border-line pt-6">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-danger">
+          {say('delete')}
+        </summary>
+        <p className="mt-2 text-quiet">{say('deleteHelp')}</p>
+        <form action={remove} className="mt-4">
+          <input type="hidden" name="id" value={id} />
+          <button type="submit" className="button">
+            {say('deleteSure')}
+          </button>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+function Log({ tries }: { tries: readonly ChannelTry[] }) {
+  return (
+    <table className="mt-4 w-full">
+      <caption className="sr-only">{say('logCaption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('when')}</th>
+          <th scope="col">{say('answer')}</th>
+          <th scope="col" className="text-right">
+            {say('took')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tries.map(({ at, status, why, ms }) => (
+          <tr key={at.toISOString()}>
+            <td>{writeUtc(at)}</td>
+            <td className={why === null ? 'text-now' : 'text-danger'}>
+              {why ?? say('arrived', { status: status ?? 0 })}
+            </td>
+            <td className="text-right">{ms}&#x202F;ms</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
