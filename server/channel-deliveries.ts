@@ -15,6 +15,7 @@ export type ChannelDelivery = {
   timeZone: string
   eventId: number | null
   revision: number | null
+  ruleId: number | null
   ruleName: string | null
   isFirst: boolean
   attempts: number
@@ -24,7 +25,7 @@ export type ChannelDelivery = {
 
 const LEASE = `${takeDue(`lane >= ${OTHER_LANES}`)}
   select l.id, l.kind, l.subject, l.user_id as "userId", u.locale, u.time_zone as "timeZone",
-         l.event_id as "eventId", l.revision, r.name as "ruleName", l.attempts, ${IS_FIRST} as "isFirst",
+         l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts, ${IS_FIRST} as "isFirst",
          case when c.id is null then null
               else json_build_object('id', c.id, 'kind', c.kind, 'settings', c.settings) end as channel
     from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id

@@ -172,6 +172,8 @@ export type LeasedDelivery = {
   ruleId: number | null
   ruleName: string | null
   isFirst: boolean
+  /** Whether a verdict can be said. */
+  hasSites: boolean
   attempts: number
 }
 
@@ -195,7 +197,7 @@ export const IS_FIRST = `not exists (select 1 from deliveries p where p.event_id
 const LEASE = `${takeDue(`lane < ${OTHER_LANES}`)}
   select l.id, l.kind, l.subject, l.user_id as "userId", u.email, u.locale, u.time_zone as "timeZone",
          l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts,
-         ${IS_FIRST} as "isFirst"
+         ${IS_FIRST} as "isFirst", exists (select 1 from sites s where s.user_id = l.user_id) as "hasSites"
     from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id
    order by l.lane, l.due_at, l.id`
 

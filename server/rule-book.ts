@@ -15,7 +15,7 @@ export const OWNED_RULE = `
   r.id as "ruleId", r.user_id as "userId", r.missions, r.kinds, r.events,
   r.max_error_radius_deg as "maxErrorRadiusDeg", r.min_grb_chance as "minGrbChance", r.max_age_hours as "maxAgeHours",
   r.needs_counterpart as "needsCounterpart", r.updates, r.quiet, r.quiet_yields as "quietYields",
-  r.daily_limit as "dailyLimit",
+  r.daily_limit as "dailyLimit", r.verdict,
   case when r.quiet is null then 'UTC' else coalesce(
     (select s.time_zone from sites s
       where s.user_id = r.user_id and (r.site_ids = '{}' or s.id = any(r.site_ids)) order by s.id limit 1),

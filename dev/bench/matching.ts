@@ -50,6 +50,7 @@ const wish = (i: number): OwnedRule => ({
   quietYields: true,
   dailyLimit: i % 200 ? null : 5,
   timeZone: 'Europe/Paris',
+  verdict: i % 40 ? 'any' : 'now',
   updates: (['none', 'material', 'all'] as const)[i % 3] ?? 'all',
 })
 

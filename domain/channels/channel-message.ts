@@ -4,6 +4,7 @@ import type { DigestMessage } from '#domain/messages/digest-message.ts'
 import { sayEvent } from '#domain/messages/event-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
+import type { PersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { fillSlots, splitSlots } from '#domain/messages/slots.ts'
 import { writeAge, writeLocal } from '#domain/messages/times.ts'
 
@@ -47,7 +48,7 @@ export type ChannelReader = { locale: string; timeZone: string; isFirst: boolean
 export function sayEventInChannel(
   news: EventNews,
   reader: ChannelReader,
-  { siteUrl, now }: { siteUrl: string; now: Date },
+  { siteUrl, now, verdict = null }: { siteUrl: string; now: Date; verdict?: PersonalVerdict | null },
 ): ChannelMessage {
   const { locale, timeZone, ruleName } = reader
   const say = wordsOf(locale, 'channels.message')
@@ -56,6 +57,7 @@ export function sayEventInChannel(
   const values = {
     age: writeAge(now.getTime() - message.since.getTime()),
     local: local === null ? '' : ` (${local})`,
+    verdict: '',
     why: '',
     ruleLink: '',
     ruleUrl: '',
@@ -63,13 +65,16 @@ export function sayEventInChannel(
   }
   return {
     kind: 'event',
-    title: message.subject,
-    lead: message.lead,
+    title: verdict ? `${message.brief}: ${verdict.subject}` : message.subject,
+    lead: verdict?.flip ?? message.lead,
     changes: reader.isFirst ? [] : message.changes,
-    facts: message.facts.map(({ label, lines }) => ({
-      label,
-      value: lines.map(line => fillSlots(splitSlots(line.text), values)).join('\n'),
-    })),
+    facts: [
+      ...(verdict ? [{ label: verdict.title, value: verdict.lines.join('\n') }] : []),
+      ...message.facts.map(({ label, lines }) => ({
+        label,
+        value: lines.map(line => fillSlots(splitSlots(line.text), values)).join('\n'),
+      })),
+    ],
     why: ruleName === null ? null : say('why', { rule: cleanText(ruleName) }),
     link: { url: `${siteUrl}/events/${encodeURIComponent(news.event.slug)}`, text: say('openEvent') },
     topic: `event-${news.eventId}`,

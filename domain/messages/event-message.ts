@@ -11,6 +11,8 @@ import { instantOf } from './times.ts'
 /** What a message about an event says, in the order in which it says it; `slots.ts` names what each reader fills in. */
 export type EventMessage = {
   subject: string
+  /** The same in fewer words, for whom the verdict stands behind it. */
+  brief: string
   /** The event's name and trigger. */
   title: string
   /** The answer, in one sentence. */
@@ -30,7 +32,8 @@ export function sayEvent(news: EventNews, locale: string): EventMessage {
   const { event, cause } = news
   const since = instantOf(event.t0) ?? instantOf(cause.issuedAt) ?? news.producedAt
   return {
-    subject: subjectOf(news, locale),
+    subject: subjectOf(news, locale, 'whole'),
+    brief: subjectOf(news, locale, 'brief'),
     title: eventTitle(event, locale),
     lead: leadOf(news, locale),
     isRetraction: isRetracted(news),
@@ -58,12 +61,12 @@ function isWorthSaying(what: EventNews['changes'][number]['what'], news: EventNe
 }
 
 /** A subject that a person can act on without opening the mail. */
-function subjectOf(news: EventNews, locale: string): string {
+function subjectOf(news: EventNews, locale: string, length: 'whole' | 'brief'): string {
   const say = wordsOf(locale, 'mail.subject')
   const { event } = news
   const title = eventTitle(event, locale)
   if (isRetracted(news)) return say('retracted', { title })
-  const what = whatIsKnown(news, title, locale)
+  const what = whatIsKnown(news, title, locale, length)
   const family = familyOf(event, locale)
   if (family) return say('family', { family, what })
   if (event.state === 'test' || event.state === 'not-a-burst' || event.state === 'subthreshold') {
@@ -78,11 +81,12 @@ function familyOf({ family, state }: BurstEvent, locale: string): string | null 
   return wordsOf(locale, 'mail.families')(family)
 }
 
-function whatIsKnown({ event }: EventNews, title: string, locale: string): string {
+function whatIsKnown({ event }: EventNews, title: string, locale: string, length: 'whole' | 'brief'): string {
   const say = wordsOf(locale, 'mail.subject')
-  if (!event.best) return say('none', { title })
+  if (!event.best) return length === 'brief' ? title : say('none', { title })
   // Narrow spaces are for pages: a subject is read in whatever font a list of mails has.
   const error = sayError(event.best, locale)?.replaceAll('\u202f', ' ')
+  if (length === 'brief') return error ? say('brief', { title, error }) : title
   if (!error) return say('positionBare', { title })
   return say(event.best.kind === 'counterpart' ? 'counterpart' : 'position', { title, error })
 }

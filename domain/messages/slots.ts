@@ -2,7 +2,7 @@
  * Places in a message that each reader fills differently. They are marked with private-use characters, which
  * cleanText takes out of everything that came from outside, so nobody else can make one.
  */
-const SLOTS = ['age', 'local', 'why', 'ruleLink', 'ruleUrl', 'unsubscribeUrl'] as const
+const SLOTS = ['age', 'local', 'verdict', 'why', 'ruleLink', 'ruleUrl', 'unsubscribeUrl'] as const
 export type Slot = (typeof SLOTS)[number]
 
 const OPEN = '\uE000'

@@ -23,6 +23,7 @@ const rule = (wanted: Partial<OwnedRule> = {}): OwnedRule => ({
   quietYields: true,
   dailyLimit: null,
   timeZone: 'UTC',
+  verdict: 'any',
   ...wanted,
 })
 
@@ -131,6 +132,7 @@ const anyRule = fc.record({
   quietYields: fc.boolean(),
   dailyLimit: fc.constant(null),
   timeZone: fc.constant('UTC'),
+  verdict: fc.constant('any' as const),
 })
 
 test('the columns agree with the deciding condition said plainly', () => {
@@ -168,6 +170,13 @@ test.each<[string, Partial<OwnedRule>, string]>([
   ['counterpart', { needsCounterpart: true }, 'counterpart'],
 ])('the %s decide', (_what, wanted, what) => {
   expect(decidingCondition(rule(wanted), news(), false)).toMatchObject({ what })
+})
+
+test('a rule that asks for a verdict stands back behind one that does not, and beside others that do', () => {
+  const asking = (ruleId: number, userId: number) => rule({ ruleId, userId, verdict: 'now' })
+  const rules = [asking(1, 1), rule({ ruleId: 2, userId: 1 }), asking(3, 2), asking(4, 2)]
+  expect(matched(rules, news())).toEqual([2, 3, 4])
+  expect(matched(rules, news(), [2])).toEqual([2, 3])
 })
 
 test('a rehearsal tells what would have been sent', () => {

@@ -17,6 +17,7 @@ export type OwnedRule = Pick<
   | 'quiet'
   | 'quietYields'
   | 'dailyLimit'
+  | 'verdict'
 > & { ruleId: number; userId: number; timeZone: string }
 
 /** What holds back a message of a rule that matched; most rules have none. */
@@ -44,7 +45,11 @@ export type RuleBook = {
   maxAgeHours: Float64Array
   needsCounterpart: Uint8Array
   updates: Uint8Array
+  /** 1 for rules that ask what the sky of a site allows: whether they hold is seen afterwards. */
+  asksVerdict: Uint8Array
   missionBit: Map<string, number>
+  /** The rules that ask for a verdict. */
+  asking: Set<number>
   /** By rule, for those few that have any. */
   restraints: Map<number, Restraint>
 }
@@ -63,7 +68,9 @@ const USUAL_KINDS = bitsOf(
 
 /** Puts rules into columns. More than 31 missions share the last bit, which then matches too much rather than too little. */
 export function openRuleBook(rules: readonly OwnedRule[]): RuleBook {
-  const sorted = [...rules].sort((a, b) => a.userId - b.userId || a.ruleId - b.ruleId)
+  // Rules that ask for a verdict come last: who has another that matches is told in any case.
+  const asks = (it: OwnedRule) => (it.verdict === 'any' ? 0 : 1)
+  const sorted = [...rules].sort((a, b) => a.userId - b.userId || asks(a) - asks(b) || a.ruleId - b.ruleId)
   const size = sorted.length
   const book: RuleBook = {
     size,
@@ -77,7 +84,9 @@ export function openRuleBook(rules: readonly OwnedRule[]): RuleBook {
     maxAgeHours: new Float64Array(size),
     needsCounterpart: new Uint8Array(size),
     updates: new Uint8Array(size),
+    asksVerdict: new Uint8Array(size),
     missionBit: new Map(),
+    asking: new Set(),
     restraints: new Map(),
   }
   sorted.forEach((rule, i) => {
@@ -91,6 +100,8 @@ export function openRuleBook(rules: readonly OwnedRule[]): RuleBook {
     book.maxAgeHours[i] = rule.maxAgeHours ?? Number.POSITIVE_INFINITY
     book.needsCounterpart[i] = rule.needsCounterpart ? 1 : 0
     book.updates[i] = UPDATES[rule.updates]
+    book.asksVerdict[i] = asks(rule)
+    if (rule.verdict !== 'any') book.asking.add(rule.ruleId)
     const { quiet, quietYields, dailyLimit, timeZone } = rule
     if (quiet || dailyLimit !== null)
       book.restraints.set(rule.ruleId, { quiet, quietYields, dailyLimit, timeZone })
@@ -119,13 +130,15 @@ export type EventNews = {
   now: Date
 }
 
-/** Who is owed the news, by which rule: columns of equal length, each person once. */
+/**
+ * Who is owed the news, by which rule: columns of equal length. Each person once, save that one whom no rule without a
+ * verdict matched stands there with every rule that asks for one: `heldBySky` leaves the first that holds.
+ */
 export type Matches = { userIds: Int32Array; ruleIds: Int32Array }
 
 /**
  * Matches the news against every rule. `told` holds those who had a message about this event before: an update goes to
- * those of them whose rule follows events so closely, a first message to whoever matches now. One person appears once,
- * with the first of their rules that matched. Nobody matches a retracted event: a retraction goes by the deliveries
+ * those of them whose rule follows events so closely, a first message to whoever matches now. Nobody matches a retracted event: a retraction goes by the deliveries
  * that were made, not by wishes.
  */
 export function matchRules(book: RuleBook, news: EventNews, told: ReadonlySet<number>): Matches {
@@ -156,7 +169,8 @@ export function matchRules(book: RuleBook, news: EventNews, told: ReadonlySet<nu
       if (facts.ageHours > (maxAgeHours[i] as number)) continue
       if ((needsCounterpart[i] as number) > facts.hasCounterpart) continue
     }
-    last = userId
+    // Told already: whatever the sky allows, the correction of what was said must come.
+    if (book.asksVerdict[i] === 0 || (someTold && told.has(userId))) last = userId
     found.userIds[count] = userId
     found.ruleIds[count] = book.ruleIds[i] as number
     count += 1

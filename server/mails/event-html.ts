@@ -31,6 +31,7 @@ export function eventHtml(
         },
         message.lead,
       ),
+      slot('verdict'),
       h('p', { style: { margin: '0 0 18px' } }, message.notice),
       isUpdate && message.changes.length > 0 ? changesList(say('changed'), message.changes) : null,
       h(

@@ -3,6 +3,7 @@ import { cleanText } from '#domain/messages/clean-text.ts'
 import { sayEvent } from '#domain/messages/event-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
+import type { PersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { fillSlots, type Slot, splitSlots, type Template } from '#domain/messages/slots.ts'
 import { writeAge, writeLocal } from '#domain/messages/times.ts'
 import type { Mail } from '#server/mailer.ts'
@@ -10,6 +11,7 @@ import { unsubscribeSecret } from '#server/tokens.ts'
 import { escapeHtml } from './escape-html.ts'
 import { eventHtml } from './event-html.ts'
 import { eventText, LOCAL_BREAK } from './event-text.ts'
+import { verdictHtml, verdictText } from './verdict-block.ts'
 
 export type { EventNews }
 
@@ -33,6 +35,7 @@ type Parts = { text: Template; html: Template }
 /** A mail about an event revision in one language, finished but for what is personal. */
 export type EventMailBody = {
   subject: string
+  brief: string
   first: Parts
   update: Parts
   since: Date
@@ -70,6 +73,7 @@ export async function renderEventMail(
   const thread = `<event-${news.eventId}@${host}>`
   return {
     subject: message.subject,
+    brief: message.brief,
     first,
     update,
     since: message.since,
@@ -94,8 +98,16 @@ export async function renderEventMail(
   }
 }
 
-/** Fills in what is personal. Runs once for each reader, so it only joins strings. */
-export function addressEventMail(body: EventMailBody, reader: Reader, now: Date): Mail {
+/**
+ * Fills in what is personal. Runs once for each reader, so it only joins strings; what the reader can do about the event
+ * is worked out before.
+ */
+export function addressEventMail(
+  body: EventMailBody,
+  reader: Reader,
+  now: Date,
+  verdict: PersonalVerdict | null = null,
+): Mail {
   const { words, siteUrl } = body
   const parts = reader.isFirst ? body.first : body.update
   const rulesUrl = `${siteUrl}/rules`
@@ -109,21 +121,23 @@ export function addressEventMail(body: EventMailBody, reader: Reader, now: Date)
   const values: Record<Slot, string> = {
     age: writeAge(now.getTime() - body.since.getTime()),
     local: local === null ? '' : LOCAL_BREAK + local,
+    verdict: verdict ? verdictText(verdict) : '',
     why,
     ruleLink: reader.ruleId === null ? words.rules : words.change,
     ruleUrl: reader.ruleId === null ? rulesUrl : `${rulesUrl}/${reader.ruleId}`,
     unsubscribeUrl: unsubscribeUrl ?? rulesUrl,
   }
   const text = fillSlots(parts.text, values)
-  // Only the rule's name came from a person; the rest is ours and holds nothing to escape.
+  // Only the names of the rule and of sites came from a person; the rest is ours and holds nothing to escape.
   const html = fillSlots(parts.html, {
     ...values,
     local: local === null ? '' : `<br/>${local}`,
+    verdict: verdict ? verdictHtml(verdict) : '',
     why: escapeHtml(why),
   })
   return {
     to: reader.email,
-    subject: body.subject,
+    subject: verdict ? `${body.brief}: ${verdict.subject}` : body.subject,
     text,
     html,
     messageId: `<delivery-${reader.deliveryId}@${body.host}>`,

@@ -13,7 +13,7 @@ export function eventText(
 ): string {
   const say = wordsOf(locale, 'mail')
   const blocks = [
-    `${message.title}\n${wrap(message.lead)}`,
+    `${message.title}\n${wrap(message.lead)}${slot('verdict')}`,
     wrap(message.notice),
     ...(isUpdate && message.changes.length > 0
       ? [`${say('changed')}\n${message.changes.map(change => wrap(`- ${change}`, INDENT)).join('\n')}`]

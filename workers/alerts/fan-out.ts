@@ -1,10 +1,12 @@
-import { type EventNews, type Matches, matchRules } from '#domain/rules/match-rules.ts'
+import { heldBySky } from '#domain/rules/held-by-sky.ts'
+import { type EventNews, type Matches, matchRules, type RuleBook } from '#domain/rules/match-rules.ts'
 import { type Restrained, restrain } from '#domain/rules/restrain.ts'
 import { type Connection, holding, transact } from '#server/db.ts'
 import { countToldByRule, oweEvent, oweEventLater, oweRetraction, toldAbout } from '#server/deliveries.ts'
 import { addToDigests } from '#server/digests.ts'
 import { eventWishes } from '#server/event-wishes.ts'
 import { log } from '#server/log.ts'
+import { keyOf, outlooksOf } from '#server/outlooks.ts'
 import { ring } from '#server/queue.ts'
 import { markTold, type Untold, untoldEvents, untoldOf } from '#server/revisions.ts'
 import { currentRuleBooks, type RuleBooks } from '#server/rule-book.ts'
@@ -67,7 +69,8 @@ async function match(client: Connection, eventId: number, news: Untold): Promise
   const { kinds, isMaterial, facts: event } = news
   const about = { event, kinds, isMaterial, now: new Date() }
   const book = books['at-once']
-  const matches = heed(matchRules(book, about, told), muted, following)
+  const asked = heed(matchRules(book, about, told), muted, following)
+  const matches = await lookUp(client, book, asked, { event, told, now: about.now })
   const limited = [...matches.ruleIds].flatMap((ruleId, i) =>
     book.restraints.get(ruleId)?.dailyLimit ? [{ ruleId, userId: matches.userIds[i] ?? 0 }] : [],
   )
@@ -82,12 +85,32 @@ async function match(client: Connection, eventId: number, news: Untold): Promise
 /** What people wish of this one event goes before their rules. */
 function heed(matches: Matches, muted: ReadonlySet<number>, following: ReadonlySet<number>): Matches {
   if (muted.size === 0 && following.size === 0) return matches
-  const kept = new Map<number, number>()
-  matches.userIds.forEach((userId, i) => {
-    if (!muted.has(userId)) kept.set(userId, matches.ruleIds[i] ?? 0)
+  const kept = [...matches.userIds]
+    .map((userId, i) => ({ userId, ruleId: matches.ruleIds[i] ?? 0 }))
+    .filter(({ userId }) => !muted.has(userId))
+  // Last, so that a rule which holds is named as the reason.
+  const all = [...kept, ...[...following].map(userId => ({ userId, ruleId: 0 }))]
+  return { userIds: Int32Array.from(all, it => it.userId), ruleIds: Int32Array.from(all, it => it.ruleId) }
+}
+
+/** Rules that ask what can be observed are held against the sky of each of their sites; then each person is there once. */
+async function lookUp(
+  client: Connection,
+  book: RuleBook,
+  matches: Matches,
+  about: { event: EventNews['event']; told: ReadonlySet<number>; now: Date },
+): Promise<Matches> {
+  const { event, told, now } = about
+  const asking = [...matches.ruleIds].flatMap((ruleId, i) => {
+    const userId = matches.userIds[i] ?? 0
+    return book.asking.has(ruleId) && !told.has(userId) ? [{ ruleId, userId }] : []
   })
-  for (const userId of following) if (!kept.has(userId)) kept.set(userId, 0)
-  return { userIds: Int32Array.from(kept.keys()), ruleIds: Int32Array.from(kept.values()) }
+  if (asking.length === 0 && !matches.ruleIds.includes(0)) return matches
+  const outlooks = await outlooksOf(client, {
+    userIds: asking.map(it => it.userId),
+    ruleIds: asking.map(it => it.ruleId),
+  })
+  return heldBySky(matches, event, (userId, ruleId) => outlooks.get(keyOf(userId, ruleId)) ?? null, now)
 }
 
 const nobody: ReadonlySet<number> = new Set()
@@ -104,7 +127,12 @@ async function oweTheRest(
   const { books, about, muted } = telling
   await oweEventLater(client, { eventId, revision, ...telling.later })
   for (const arrival of ['dusk', 'daily'] as const) {
-    const matches = heed(matchRules(books[arrival], about, nobody), muted, nobody)
+    const asked = heed(matchRules(books[arrival], about, nobody), muted, nobody)
+    const matches = await lookUp(client, books[arrival], asked, {
+      event: about.event,
+      told: nobody,
+      now: about.now,
+    })
     await addToDigests(client, { eventId, arrival, matches, now: about.now })
   }
   return oweEvent(client, { eventId, revision, ...slice(telling.now, batchSize) })

@@ -1,4 +1,6 @@
 import { sayDigest } from '#domain/messages/digest-message.ts'
+import type { EventNews } from '#domain/messages/event-news.ts'
+import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { findChannel } from '#server/channels.ts'
 import { db } from '#server/db.ts'
 import type { LeasedDelivery } from '#server/deliveries.ts'
@@ -8,11 +10,12 @@ import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
+import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
 import { secretOf, type TokenPurpose } from '#server/tokens.ts'
 
 const BODIES_KEPT = 100
-const bodies = new Map<string, Promise<EventMailBody | null>>()
+const bodies = new Map<string, Promise<Known | null>>()
 
 /** Writes the mail for a delivery; what all readers of an event revision share is rendered once. */
 export async function writeMail(
@@ -28,17 +31,31 @@ export async function writeMail(
   if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
     return { impossible: `nothing is known of deliveries of the kind ${delivery.kind}` }
   }
-  const body = await bodyOf(delivery.eventId, delivery.revision, delivery.locale, siteUrl)
-  if (!body) return { impossible: 'the event revision is gone' }
+  const known = await bodyOf(delivery.eventId, delivery.revision, delivery.locale, siteUrl)
+  if (!known) return { impossible: 'the event revision is gone' }
   const { id: deliveryId, ...reader } = delivery
-  return addressEventMail(body, { ...reader, deliveryId }, now)
+  const { body, news } = known
+  const verdict = delivery.hasSites
+    ? sayPersonalVerdict(
+        news.event,
+        news.changes,
+        await findOutlook(delivery.userId, delivery.ruleId),
+        delivery,
+        now,
+      )
+    : null
+  return addressEventMail(body, { ...reader, deliveryId }, now, news.isRetraction ? null : verdict)
 }
+
+type Known = { body: EventMailBody; news: EventNews }
 
 function bodyOf(eventId: number, revision: number, locale: string, siteUrl: string) {
   const key = `${eventId}:${revision}:${locale}`
   const known = bodies.get(key)
   if (known) return known
-  const body = newsOf(eventId, revision).then(news => news && renderEventMail(news, locale, siteUrl))
+  const body = newsOf(eventId, revision).then(
+    async news => news && { news, body: await renderEventMail(news, locale, siteUrl) },
+  )
   // A failure is not kept: the next delivery tries again.
   body.catch(() => bodies.delete(key))
   bodies.set(key, body)

@@ -5,8 +5,10 @@ import {
   sayTestInChannel,
 } from '#domain/channels/channel-message.ts'
 import { sayDigest } from '#domain/messages/digest-message.ts'
+import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import type { ChannelDelivery } from '#server/channel-deliveries.ts'
 import { digestItems } from '#server/digests.ts'
+import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
 
 /** Says what a delivery says in a channel, or why there is nothing to say, or nothing any more. */
@@ -26,7 +28,8 @@ export async function writeMessage(
   if (kind !== 'event' || eventId === null || revision === null)
     return { impossible: `nothing is known of deliveries of the kind ${kind}` }
   const news = await newsOf(eventId, revision)
-  return news
-    ? sayEventInChannel(news, delivery, { siteUrl, now })
-    : { impossible: 'the event revision is gone' }
+  if (!news) return { impossible: 'the event revision is gone' }
+  const outlook = news.isRetraction ? null : await findOutlook(userId, delivery.ruleId)
+  const verdict = sayPersonalVerdict(news.event, news.changes, outlook, delivery, now)
+  return sayEventInChannel(news, delivery, { siteUrl, now, verdict })
 }

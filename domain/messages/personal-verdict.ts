@@ -1,0 +1,72 @@
+import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
+import { answerBefore, type Outlook, verdictsFrom } from '#domain/rules/best-verdict.ts'
+import { cleanText } from './clean-text.ts'
+import { wordsOf } from './messages.ts'
+import { wordsOfVerdict } from './verdict-words.ts'
+
+/** What one reader can do about an event, in words. */
+export type PersonalVerdict = {
+  /** Behind the event in a subject: `NOW, alt 52 deg, Pic du Midi`. */
+  subject: string
+  /** Said before all else: the answer that they had is no longer true. */
+  flip: string | null
+  /** `Pic du Midi: NOW, alt 52 deg` */
+  title: string
+  lines: string[]
+}
+
+/** Sites named beside the best one. */
+const OTHERS = 4
+
+/** The verdict of a person's best site, and the others in short; null without a site or a position. */
+export function sayPersonalVerdict(
+  event: Pick<BurstEvent, 'best' | 'durationClass'>,
+  changes: readonly Change[],
+  outlook: Outlook | null,
+  { locale, isFirst }: { locale: string; isFirst: boolean },
+  now: Date,
+): PersonalVerdict | null {
+  if (!outlook || !event.best) return null
+  const [best, ...others] = verdictsFrom(event, outlook, now)
+  if (!best) return null
+  const say = wordsOf(locale, 'mail.verdict')
+  const { site, verdict } = best
+  const said = wordsOfVerdict(verdict, locale, site.timeZone)
+  const name = cleanText(site.name, 80)
+  const moved = changes.find(change => change.what === 'localisation')
+  const before = isFirst || !moved ? null : answerBefore(moved.before, event, site, outlook, now)
+  const isFlipped = before !== null && before !== 'WAIT' && before !== verdict.answer
+  return {
+    subject: say('subject', { short: said.short, site: name }),
+    flip: isFlipped ? say('flip', { before, after: verdict.answer }) : null,
+    title: say('title', { short: said.short, site: name }),
+    lines: [
+      said.sentence,
+      ...numbersOf(best.verdict, locale),
+      ...said.reasons,
+      ...said.chances,
+      ...said.warnings,
+      ...others.slice(0, OTHERS).map(it =>
+        say('other', {
+          site: cleanText(it.site.name, 80),
+          short: wordsOfVerdict(it.verdict, locale, it.site.timeZone).short,
+        }),
+      ),
+    ],
+  }
+}
+
+/** Airmass and Moon at the best moment of the window. */
+function numbersOf(
+  { window }: { window: ReturnType<typeof verdictsFrom>[number]['verdict']['window'] },
+  locale: string,
+) {
+  if (!window) return []
+  const { airmass, moonAltitudeDeg, moonSeparationDeg, moonIllumination } = window.best
+  const say = wordsOf(locale, 'mail.verdict')
+  const moon =
+    moonAltitudeDeg > 0
+      ? say('moonUp', { separation: moonSeparationDeg.toFixed(0), lit: (moonIllumination * 100).toFixed(0) })
+      : say('moonDown')
+  return [airmass === null ? moon : say('numbers', { airmass: airmass.toFixed(2), moon })]
+}
