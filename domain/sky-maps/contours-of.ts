@@ -42,8 +42,13 @@ function fieldOf(map: SkyMap, share: number): Field {
   const kept = firstCells(map, 1 - (1 - share) / 100)
   const finest = kept.cells.reduce((order, cell) => Math.max(order, orderOf(cell)), 0)
   const wished = Math.floor(Math.log2((CELLS_INSIDE * areaOfOrder(0)) / areaOf(map, share)) / 2)
-  const order = Math.max(0, Math.min(finest, wished))
-  const merged = sortByDensity(mergeTo(order, kept))
+  let order = Math.max(0, Math.min(finest, wished))
+  let merged = sortByDensity(mergeTo(order, kept))
+  // Specks all over the sky grow with the cells that hold them.
+  while (order > 0 && countHolding(merged, share) > 4 * CELLS_INSIDE) {
+    order -= 1
+    merged = sortByDensity(mergeTo(order, merged))
+  }
   const densities = densitiesOf(merged)
   const { inside, level } = parted(densities, countHolding(merged, share))
   const known = new Map<number, number>()

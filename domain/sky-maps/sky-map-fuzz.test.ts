@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { areaOf } from './area-of.ts'
 import { contoursOf } from './contours-of.ts'
 import { keepMost } from './keep-most.ts'
