@@ -60,7 +60,9 @@ export async function foldNotices(
   await holdFolding(client)
   const { homeOf, newKeys } = await enterHomes(client, entrants, at)
   const own = new Set(homeOf.values())
-  const times = entrants.flatMap(({ reading }) => (reading.isTest ? [] : (reading.burstTime ?? [])))
+  const times = entrants.flatMap(({ reading }) =>
+    reading.isTest ? [] : (reading.burstTime ?? reading.observationTime ?? []),
+  )
   const nearby = await neighbourHomes(client, own, times)
   const led = await leadCirculars(
     client,

@@ -169,13 +169,17 @@ export async function neighbourHomes(
 ): Promise<Home[]> {
   // "offset 0" keeps the planner, which knows nothing of moments, from reading all events for each of them.
   const homes = await client.query<HomeRow>(
-    `with own as (select coalesce(merged_into_id, id) as event, case when not is_test then t0 end as t0
+    `with own as (select coalesce(merged_into_id, id) as event, case when not is_test then coalesce(t0, observed_at) end as t0
                     from events where id = any($1)),
        moment as (select t0 from own where t0 is not null union select unnest($2::timestamptz[])),
        near as (select event from own
                 union select e.event from moment cross join lateral (
                   select coalesce(merged_into_id, id) as event from events
                    where t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
+                     and not is_test offset 0) as e
+                union select e.event from moment cross join lateral (
+                  select coalesce(merged_into_id, id) as event from events
+                   where observed_at between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
                      and not is_test offset 0) as e)
      select e.id, e.slug, e.revision, e.merged_into_id as "mergedIntoId", e.facts, e.own_names as "ownNames"
        from events e

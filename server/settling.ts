@@ -83,7 +83,7 @@ async function saveEvents(client: pg.ClientBase, many: readonly Settlement[], at
   // The facts say all of it; the other columns are for the indexes.
   await client.query(
     `update events e set revision = it.revision, state = it.facts->>'state', is_test = it.facts->>'state' = 'test',
-       t0 = (it.facts->>'t0')::timestamptz, ra_deg = (it.facts#>>'{best,raDeg}')::float8,
+       t0 = (it.facts->>'t0')::timestamptz, observed_at = (it.facts->>'observedAt')::timestamptz, ra_deg = (it.facts#>>'{best,raDeg}')::float8,
        dec_deg = (it.facts#>>'{best,decDeg}')::float8,
        error_radius_deg = (it.facts#>>'{best,errorRadiusDeg}')::float8,
        error_containment = (it.facts#>>'{best,errorContainment}')::float8,

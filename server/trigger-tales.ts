@@ -2,6 +2,7 @@ import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { changesBetween, isMaterial } from '#domain/events/changes-between.ts'
 import type { CircularWord } from '#domain/events/circular-word.ts'
 import { eventFrom } from '#domain/events/event-from.ts'
+import { matchTriggers } from '#domain/events/same-burst.ts'
 import type { HomeWord } from '#server/circular-linking.ts'
 import type { Home, HomeRow } from '#server/homes.ts'
 import type { Cause, NewRevision, Settlement } from '#server/settling.ts'
@@ -28,8 +29,8 @@ const FAR_APART_MS = 30 * 60_000
 
 /** Parts triggers where nothing happened for long; those of one event until now, and those without a time, stay whole. */
 export function apart(tales: readonly TriggerTale[]): TriggerTale[][] {
-  const timeOf = (tale: TriggerTale) => (tale.event.t0 === null ? Number.NaN : Date.parse(tale.event.t0))
-  const timed = tales.filter(it => it.event.t0 !== null).toSorted((a, b) => timeOf(a) - timeOf(b))
+  const timeOf = ({ event }: TriggerTale) => Date.parse(event.t0 ?? event.observedAt ?? '')
+  const timed = tales.filter(it => !Number.isNaN(timeOf(it))).toSorted((a, b) => timeOf(a) - timeOf(b))
   const parts = new Map<TriggerTale, Set<TriggerTale>>(tales.map(it => [it, new Set([it])]))
   const join = (a: TriggerTale, b: TriggerTale) => {
     const [one, other] = [parts.get(a), parts.get(b)]
@@ -70,6 +71,20 @@ export function isRegrouped(burst: TriggerTale[], near: TriggerTale[]): boolean 
 const currentOf = (home: HomeRow) => home.mergedIntoId ?? home.id
 const oldestOf = (burst: TriggerTale[]) => burst.reduce((a, b) => (b.home.id < a.home.id ? b : a))
 
+/** The triggers of a burst for which nothing but the time speaks; of two that have only each other, the younger. */
+function joinedByTime(burst: readonly TriggerTale[]): BurstEvent['byTime'] {
+  const eldest = burst.reduce((a, b) => ((b.event.t0 ?? '') < (a.event.t0 ?? '') ? b : a))
+  return burst
+    .filter(it => {
+      if (it === eldest) return false
+      const matches = burst.flatMap(other =>
+        other === it ? [] : (matchTriggers(it.event, other.event) ?? []),
+      )
+      return matches.length > 0 && matches.every(match => match === 'time')
+    })
+    .flatMap(it => it.event.triggers)
+}
+
 /** Brings one burst into step: the oldest address stands for all, the others lead to it. */
 export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settlement {
   const { home } = oldestOf(burst)
@@ -79,6 +94,7 @@ export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settleme
     homeIds,
   )
   const kept = burst.flatMap(it => it.kept)
+  const byTime = joinedByTime(burst)
   // An event that led elsewhere until now begins its tale again.
   let before = home.mergedIntoId === null && home.revision > 0 ? home.facts : null
   let event = home.facts
@@ -87,11 +103,8 @@ export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settleme
   for (const [place, cause] of causes.entries()) {
     // The tale is told notice by notice, though they came together.
     const yetToCome = new Set(causes.slice(place + 1).map(it => it.noticeId))
-    event = eventFrom(
-      kept.filter(it => !yetToCome.has(it.noticeId)),
-      home.slug,
-      words,
-    )
+    const known = kept.filter(it => !yetToCome.has(it.noticeId))
+    event = { ...eventFrom(known, home.slug, words), byTime }
     const changes = changesBetween(before, event)
     if (changes.length > 0) {
       revision += 1

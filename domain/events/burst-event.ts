@@ -35,6 +35,10 @@ export const BurstEvent = z.object({
   names: z.array(z.string()),
   /** Gamma-ray T0. */
   t0: z.string().nullable(),
+  /** Start of the earliest observation, where no notice states a T0: images of X-ray transients. */
+  observedAt: z.string().nullable().default(null),
+  /** Triggers that are known to be this burst by time alone. */
+  byTime: z.array(z.object({ mission: z.string(), id: z.string() })).default([]),
   /** The smallest total error wins, never "the last one". */
   best: StatedLocalisation.nullable(),
   localisations: z.array(StatedLocalisation),

@@ -26,18 +26,21 @@ export function eventFrom(
   const durationClass = readings.findLast(it => it.durationClass !== null)?.durationClass ?? null
   const localisations = ordered.flatMap(it => statedBy(it, durationClass))
   const published = words.toSorted(byPublication)
+  const t0 = burstTimeOf(readings)
   const { state, because } = stateOf(readings, published)
   const latestClasses = readings.findLast(it => it.classes.length > 0)?.classes
   return {
     slug,
     state,
     stateBecause: because,
-    family: readings.find(it => it.family !== 'other')?.family ?? 'other',
+    family: familyOf(readings),
     triggers: distinct(readings.flatMap(it => it.triggerIds.map(id => ({ mission: it.mission, id })))),
     missions: distinct(readings.map(it => it.mission)),
     instruments: distinct(readings.flatMap(it => (it.instrument ? [`${it.mission} ${it.instrument}`] : []))),
     names: distinct([...namesGiven(published), ...readings.flatMap(it => it.names)]),
-    t0: burstTimeOf(readings),
+    t0,
+    observedAt: t0 === null ? observedAtOf(readings) : null,
+    byTime: [],
     best: bestOf(localisations),
     localisations,
     grbChance: grbChanceOf(readings, published),
@@ -94,7 +97,20 @@ function isBetter(it: StatedLocalisation, than: StatedLocalisation): boolean {
   return STAGE.indexOf(it.kind) >= STAGE.indexOf(than.kind)
 }
 
-function burstTimeOf(readings: Reading[]): string | null {
+/** Whatever was seen with it, a burst is a burst. */
+function familyOf(readings: readonly Reading[]): Reading['family'] {
+  if (readings.some(it => it.family === 'burst')) return 'burst'
+  return readings.find(it => it.family !== 'other')?.family ?? 'other'
+}
+
+function observedAtOf(readings: readonly Reading[]): string | null {
+  return readings.flatMap(it => it.observationTime ?? []).toSorted()[0] ?? null
+}
+
+/** Gamma-ray T0 goes before the time of a wave. */
+function burstTimeOf(all: readonly Reading[]): string | null {
+  const bursts = all.filter(it => it.family === 'burst' && it.burstTime !== null)
+  const readings = bursts.length > 0 ? bursts : all
   let best: Reading | null = null
   for (const it of readings) {
     if (it.burstTime !== null && (!best || T0_RANK.indexOf(it.kind) < T0_RANK.indexOf(best.kind))) best = it

@@ -23,19 +23,51 @@ export function matchTriggers(a: BurstEvent, b: BurstEvent): Match | null {
   if (a.triggers.some(it => b.triggers.some(other => other.mission === it.mission && other.id === it.id))) {
     return a.state === 'test' || b.state === 'test' ? null : 'trigger'
   }
+  const special = matchWave(a, b) ?? matchWave(b, a) ?? matchImage(a, b) ?? matchImage(b, a)
+  if (special) return special
   if (!isJoinable(a) || !isJoinable(b) || a.t0 === null || b.t0 === null) return null
   if (isOneSearch(a, b)) return 'trigger'
   if (a.instruments.some(it => b.instruments.includes(it))) return null
   const apart = Math.abs(Date.parse(a.t0) - Date.parse(b.t0)) / 1000
-  const [one, other] = [radius68Of(a), radius68Of(b)]
-  if (a.best && b.best && one !== null && other !== null) {
-    const reach = REACH * Math.hypot(one, other)
-    return apart <= WITH_POSITION_S && separationDeg(a.best, b.best) <= reach ? 'position' : null
-  }
+  const isThere = isAtOnePlace(a, b)
+  if (isThere !== null) return isThere && apart <= WITH_POSITION_S ? 'position' : null
   return apart <= TIME_ONLY_S ? 'time' : null
 }
 
-const JOINABLE = ['candidate', 'likely', 'subthreshold']
+/** Seconds from the wave to the burst: LIGO, Virgo and KAGRA's own search for merging neutron stars (RAVEN) looks so far. */
+const AFTER_WAVE_S = [-1, 5] as const
+/** Seconds from the burst to the image of an X-ray transient: images add up to twenty minutes. */
+const IMAGE_S = [-300, 1500] as const
+
+const isWithin = (seconds: number, [least, most]: readonly [number, number]) =>
+  seconds >= least && seconds <= most
+
+const secondsFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000
+
+/** A gravitational wave and the burst of the same merger, as in GW170817. Its sky map is not compared yet. */
+function matchWave(wave: BurstEvent, burst: BurstEvent): Match | null {
+  if (wave.family !== 'gravitational-wave' || !isJoinable(burst)) return null
+  if (wave.state === 'retracted' || wave.state === 'test' || wave.t0 === null || burst.t0 === null)
+    return null
+  return isWithin(secondsFrom(wave.t0, burst.t0), AFTER_WAVE_S) ? 'time' : null
+}
+
+/** An X-ray image without a T0 and a burst: near in time they must agree in place. */
+function matchImage(image: BurstEvent, burst: BurstEvent): Match | null {
+  const isImage = image.family === 'x-ray-transient' && image.t0 === null && JOINABLE.includes(image.state)
+  if (!isImage || image.observedAt === null || !isJoinable(burst) || burst.t0 === null) return null
+  if (!isWithin(secondsFrom(burst.t0, image.observedAt), IMAGE_S)) return null
+  return isAtOnePlace(image, burst) ? 'position' : null
+}
+
+/** Null where one of them has no position with an error. */
+function isAtOnePlace(a: BurstEvent, b: BurstEvent): boolean | null {
+  const [one, other] = [radius68Of(a), radius68Of(b)]
+  if (!a.best || !b.best || one === null || other === null) return null
+  return separationDeg(a.best, b.best) <= REACH * Math.hypot(one, other)
+}
+
+const JOINABLE: readonly string[] = ['candidate', 'likely', 'subthreshold']
 
 function isJoinable(event: BurstEvent): boolean {
   return JOINABLE.includes(event.state) && event.family === 'burst'

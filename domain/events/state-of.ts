@@ -41,7 +41,10 @@ function lastVerdict(words: readonly CircularWord[]) {
  * burst, so that is the strongest word. A flight class can flip from packet to packet, so its latest word counts; a
  * ground position's "long" or "short" is given to solar flares too, so it decides only where no class was stated.
  */
-function decisionOf(readings: readonly Reading[]): Reading | null {
+function decisionOf(all: readonly Reading[]): Reading | null {
+  // That a gravitational wave is none says nothing of the burst beside it.
+  const bursts = all.filter(it => it.family === 'burst')
+  const readings = bursts.length > 0 ? bursts : all
   const missions = [...new Set(readings.map(it => it.mission))]
   const decisions = missions.flatMap(
     mission => decisionOfMission(readings.filter(it => it.mission === mission)) ?? [],

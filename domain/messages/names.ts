@@ -9,6 +9,18 @@ export function missionName(mission: string, locale: string): string {
   return (Object.hasOwn(known, mission) ? known[mission] : undefined) ?? cleanText(mission, 40)
 }
 
+/** What stands behind a mission's name; a longer instrument is a description. */
+const LONGEST_INSTRUMENT = 12
+
+/** A mission with its instrument where it names one: `Fermi LAT`, `Swift XRT`. */
+export function sourceName(source: { mission: string; instrument: string | null }, locale: string): string {
+  const mission = missionName(source.mission, locale)
+  const { instrument } = source
+  return instrument === null || instrument.length > LONGEST_INSTRUMENT || instrument.includes(',')
+    ? mission
+    : `${mission} ${cleanText(instrument)}`
+}
+
 /** More would not fit into a subject. */
 const TRIGGERS_SHOWN = 2
 

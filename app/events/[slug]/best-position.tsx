@@ -1,8 +1,8 @@
 import { Copy } from '#app/_ui/copy.client.tsx'
-import { missionName } from '#app/_ui/mission-name.ts'
-import { words } from '#app/_ui/words.ts'
+import { LOCALE, words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { type WrittenPosition, writePosition } from '#domain/messages/coordinates.ts'
+import { sourceName } from '#domain/messages/names.ts'
 import { writeAngle } from '#domain/sky/angles.ts'
 
 /** Where to point, how sure that is, and what the number means. */
@@ -24,7 +24,7 @@ export function BestPosition({ event }: { event: BurstEvent }) {
 
 function Place({ best, written }: { best: StatedLocalisation; written: WrittenPosition }) {
   const say = words('event')
-  const mission = missionName(best.mission)
+  const mission = sourceName(best, LOCALE)
   return (
     <dl className="mt-4 flex flex-col gap-4">
       <div>

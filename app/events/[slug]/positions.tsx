@@ -1,8 +1,8 @@
 import { Link } from '#app/_ui/link.tsx'
-import { missionName } from '#app/_ui/mission-name.ts'
-import { words } from '#app/_ui/words.ts'
+import { LOCALE, words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
+import { sourceName } from '#domain/messages/names.ts'
 
 /** The numbers behind the picture of the sky. */
 export function Positions({ event }: { event: BurstEvent }) {
@@ -33,7 +33,7 @@ export function Positions({ event }: { event: BurstEvent }) {
               <tr key={it.noticeId} className="border-b border-line align-baseline">
                 <th scope="row" className="py-2 pr-3 text-left font-normal">
                   <Link href={`/notices/${it.noticeId}`}>
-                    {missionName(it.mission)}, {say(`kinds.${it.kind}`)}
+                    {sourceName(it, LOCALE)}, {say(`kinds.${it.kind}`)}
                   </Link>
                 </th>
                 <td className="num py-2 pr-3">

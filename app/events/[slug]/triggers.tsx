@@ -25,6 +25,9 @@ export function Triggers({ event }: { event: BurstEvent }) {
             <tr key={`${trigger.mission} ${trigger.id}`} className="border-b border-line">
               <th scope="row" className="py-2 pr-4 text-left font-normal">
                 {missionName(trigger.mission)}
+                {event.byTime.some(it => it.mission === trigger.mission && it.id === trigger.id) && (
+                  <span className="block text-sm text-quiet">{say('byTime')}</span>
+                )}
               </th>
               <td className="num py-2 text-right break-all">{cleanText(trigger.id, 80)}</td>
             </tr>
