@@ -1,0 +1,231 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { BrowserContext, Page } from '@playwright/test'
+import { db } from '#server/db.ts'
+import { type Called, type ChannelService, startChannelService } from '#tests/channel-service.ts'
+import { fermiPosition } from '#tests/notices/templates.ts'
+import { makePushReceiver, type PushReceiver } from '#tests/push-receiver.ts'
+import { expect, journey } from './journey.ts'
+
+let service: ChannelService
+journey.beforeAll(async () => {
+  service = await startChannelService()
+})
+journey.afterAll(() => service.close())
+
+const PAGE = '/account/channels'
+
+const burst = () =>
+  fermiPosition({
+    t0: new Date(),
+    stage: 'FLT',
+    raDeg: 141.2,
+    decDeg: -20.917,
+    errorRadiusDeg: 8.3,
+    classIndex: 4,
+    classPercent: 92,
+  })
+
+async function called(path: string): Promise<Called> {
+  await expect.poll(() => service.calls.some(call => call.path === path)).toBe(true)
+  const call = service.calls.find(it => it.path === path)
+  if (!call) throw new Error(`nobody called ${path}`)
+  return call
+}
+
+async function expectNothingSerious(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(tooWide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
+}
+
+journey.describe('without scripts', () => {
+  journey.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+
+  journey(
+    'a webhook is added, tested, looked at, turned off and deleted',
+    async ({ page, stage, makeSomebody, signIn }) => {
+      const somebody = await makeSomebody()
+      await signIn(page, somebody)
+      await page.goto('/account')
+      await page.getByRole('link', { name: 'Your channels' }).click()
+      await page.getByRole('link', { name: 'Webhook' }).click()
+      await page.getByLabel('Address').fill('http://192.168.1.1/hook')
+      await page.getByRole('button', { name: 'Add this channel' }).click()
+      await expect(page.getByRole('alert')).toContainText('must begin with https://')
+      await page.getByLabel('Address').fill('https://169.254.169.254/latest')
+      await page.getByRole('button', { name: 'Add this channel' }).click()
+      await expect(page.getByRole('alert')).toContainText('private network')
+      await page.getByLabel('Address').fill(`${service.url}/dome`)
+      await page.getByLabel('Name').fill('The dome')
+      await page.getByRole('button', { name: 'Add this channel' }).click()
+      await expect(page.getByText(/it is shown only now, so keep it: [\w-]{43}/)).toBeVisible()
+
+      await page.getByRole('link', { name: 'Channels' }).first().click()
+      await page.getByRole('button', { name: 'Send me a test' }).click()
+      await expect(page.getByText('A test is on its way')).toBeVisible()
+      expect(JSON.parse((await called('/dome')).body.toString())).toMatchObject({ kind: 'test' })
+      expect((await stage.mailTo(somebody.email)).subject).toBe('A test of your channels')
+
+      await page.getByRole('link', { name: 'Log and more: The dome' }).click()
+      await expect(async () => {
+        await page.reload()
+        await expect(page.getByRole('cell', { name: 'Taken (200)' })).toBeVisible({ timeout: 500 })
+      }).toPass()
+      await page.getByRole('button', { name: 'Turn off: The dome' }).click()
+      await page.getByRole('button', { name: 'Turn off: E-mail' }).click()
+      await page.getByRole('button', { name: 'Send me a test' }).click()
+      await expect(page.getByText('Nothing is on')).toBeVisible()
+
+      await page.getByRole('link', { name: 'Log and more: The dome' }).click()
+      await page.getByText('Delete this channel').click()
+      await page.getByRole('button', { name: 'Yes, delete it' }).click()
+      await expect(page.getByText('The channel is deleted.')).toBeVisible()
+      expect(await db().channel.count({ where: { userId: somebody.userId } })).toBe(0)
+    },
+  )
+})
+
+journey('what is kept of a channel gives nothing away', async ({ page, makeSomebody, signIn }) => {
+  const somebody = await makeSomebody()
+  await signIn(page, somebody)
+  await page.goto(`${PAGE}/new/telegram`)
+  const token = `123456:${'A'.repeat(35)}`
+  await page.getByLabel('Token of the bot').fill(token)
+  await page.getByLabel('Chat number').fill('-100200300')
+  await page.getByRole('button', { name: 'Add this channel' }).click()
+  await expect(page.getByText('The channel is added.')).toBeVisible()
+  const [kept] = await db().channel.findMany({ where: { userId: somebody.userId } })
+  expect(JSON.stringify(kept)).not.toMatch(/AAAA|100200300/)
+  await page.goto(`${PAGE}/new/telegram`)
+  await page.getByLabel('Token of the bot').fill(token)
+  await page.getByLabel('Chat number').fill('-100200300')
+  await page.getByRole('button', { name: 'Add this channel' }).click()
+  await expect(page.getByRole('alert').filter({ has: page.getByRole('list') })).toContainText('already')
+})
+
+journey('somebody else’s channel is not there', async ({ page, makeSomebody, signIn }) => {
+  const [owner, other] = [await makeSomebody(), await makeSomebody()]
+  const theirs = await db().channel.create({
+    data: { userId: owner.userId, kind: 'ntfy', name: 'Theirs', settings: 'x', fingerprint: 'x' },
+  })
+  await signIn(page, other)
+  expect((await page.goto(`${PAGE}/${theirs.id}`))?.status()).toBe(404)
+})
+
+journey('pages of channels on a phone', async ({ page, makeSomebody, signIn }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const somebody = await makeSomebody()
+  const made = await db().channel.create({
+    data: {
+      userId: somebody.userId,
+      kind: 'discord',
+      name: 'The club with a rather long name for a channel',
+      settings: 'x',
+      fingerprint: 'x',
+      pausedAt: new Date(),
+      pausedWhy: 'answered 404',
+      tries: {
+        create: [
+          { status: 200, ms: 123 },
+          { status: 404, why: 'answered 404', ms: 87 },
+          { why: 'no answer in time', ms: 10_004 },
+        ],
+      },
+    },
+  })
+  await signIn(page, somebody)
+  for (const path of [PAGE, `${PAGE}/${made.id}`, `${PAGE}/new/webhook`, `${PAGE}/new/ntfy`, '/account']) {
+    await page.goto(path)
+    await expectNothingSerious(page)
+  }
+})
+
+/**
+ * An offline browser has no push service to subscribe at (upstream it is Google's): what the service would answer is
+ * given here, with keys that this test reads messages with. All else is the browser's own.
+ */
+async function givePushService(context: BrowserContext, receiver: PushReceiver) {
+  await context.addInitScript(
+    subscription => {
+      PushManager.prototype.subscribe = async () =>
+        ({ toJSON: () => subscription }) as unknown as PushSubscription
+    },
+    { endpoint: `${service.url}/push/1`, keys: receiver.keys },
+  )
+}
+
+/** Hands a message to the service worker, as the browser's connection to its push service would. */
+async function deliverPush(page: Page, origin: string, data: string) {
+  const devtools = await page.context().newCDPSession(page)
+  const registered = new Promise<string>(resolve => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      for (const { registrationId } of registrations) resolve(registrationId)
+    })
+  })
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data })
+}
+
+journey(
+  'a browser is added with one button, and a burst becomes a notification',
+  async ({ page, context, stage, makeSomebody, signIn }) => {
+    const receiver = makePushReceiver()
+    await context.grantPermissions(['notifications'], { origin: stage.url })
+    await givePushService(context, receiver)
+    const somebody = await makeSomebody()
+    await db().rule.create({ data: { name: 'Everything', userId: somebody.userId } })
+    await signIn(page, somebody)
+    await page.goto(PAGE)
+    await page.getByRole('button', { name: 'Notify me in this browser' }).click()
+    await expect(page.getByText('This browser is added.')).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: /Chrome on/ })).toBeVisible()
+
+    const { eventSlug } = await stage.arrive(burst())
+    const content = receiver.open((await called('/push/1')).body)
+    await deliverPush(page, stage.url, content)
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready
+        const notifications = await registration.getNotifications()
+        return notifications.map(({ title, tag, data }) => ({ title, tag, data: data as { url: string } }))
+      })
+    await expect.poll(async () => (await shown()).length).toBe(1)
+    const [notification] = await shown()
+    expect(notification?.title).toMatch(/^Fermi \d+: position ±8.3°/)
+    expect(notification?.data.url).toBe(`${stage.url}/events/${eventSlug}`)
+
+    // An update takes its place.
+    await deliverPush(page, stage.url, content)
+    await expect.poll(async () => (await shown()).length).toBe(1)
+    expect(await openedByTap(context)).toEqual([`${stage.url}/events/${eventSlug}`])
+    await expect.poll(async () => (await shown()).length).toBe(0)
+  },
+)
+
+/** Taps the notifications that are shown. Only a real tap may open a window, so the addresses are caught instead. */
+async function openedByTap(context: BrowserContext): Promise<string[]> {
+  const [worker] = context.serviceWorkers()
+  if (!worker) throw new Error('there is no service worker')
+  return worker.evaluate(async () => {
+    const scope = globalThis as unknown as {
+      registration: ServiceWorkerRegistration
+      clients: { openWindow: (url: string) => Promise<null> }
+      dispatchEvent: (event: Event) => boolean
+      NotificationEvent: new (type: string, init: { notification: Notification }) => Event
+    }
+    const opened: string[] = []
+    const isOpened = new Promise<void>(resolve => {
+      scope.clients.openWindow = async url => {
+        opened.push(url)
+        resolve()
+        return null
+      }
+    })
+    for (const notification of await scope.registration.getNotifications())
+      scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+    await isOpened
+    return opened
+  })
+}
