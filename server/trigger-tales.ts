@@ -71,18 +71,28 @@ export function isRegrouped(burst: TriggerTale[], near: TriggerTale[]): boolean 
 const currentOf = (home: HomeRow) => home.mergedIntoId ?? home.id
 const oldestOf = (burst: TriggerTale[]) => burst.reduce((a, b) => (b.home.id < a.home.id ? b : a))
 
-/** The triggers of a burst for which nothing but the time speaks; of two that have only each other, the younger. */
-function joinedByTime(burst: readonly TriggerTale[]): BurstEvent['byTime'] {
-  const eldest = burst.reduce((a, b) => ((b.event.t0 ?? '') < (a.event.t0 ?? '') ? b : a))
-  return burst
+/** Each trigger's own event as it was before some notices came; those of which nothing was known yet are left out. */
+function eventsWithout(burst: readonly TriggerTale[], yetToCome: ReadonlySet<number | null>): BurstEvent[] {
+  const [only, another] = burst
+  // Alone there is nothing to compare.
+  if (!only || !another) return []
+  return burst.flatMap(({ home, kept, event }) => {
+    const known = kept.filter(it => !yetToCome.has(it.noticeId))
+    if (known.length === kept.length) return [event]
+    return known.length > 0 ? [eventFrom(known, home.slug)] : []
+  })
+}
+
+/** The triggers of a burst for which nothing but the time speaks; of two that have only each other, the later. */
+function joinedByTime(events: readonly BurstEvent[]): BurstEvent['byTime'] {
+  const eldest = events.reduce<BurstEvent | null>((a, b) => (a && (a.t0 ?? '') <= (b.t0 ?? '') ? a : b), null)
+  return events
     .filter(it => {
       if (it === eldest) return false
-      const matches = burst.flatMap(other =>
-        other === it ? [] : (matchTriggers(it.event, other.event) ?? []),
-      )
+      const matches = events.flatMap(other => (other === it ? [] : (matchTriggers(it, other) ?? [])))
       return matches.length > 0 && matches.every(match => match === 'time')
     })
-    .flatMap(it => it.event.triggers)
+    .flatMap(it => it.triggers)
 }
 
 /** Brings one burst into step: the oldest address stands for all, the others lead to it. */
@@ -94,7 +104,6 @@ export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settleme
     homeIds,
   )
   const kept = burst.flatMap(it => it.kept)
-  const byTime = joinedByTime(burst)
   // An event that led elsewhere until now begins its tale again.
   let before = home.mergedIntoId === null && home.revision > 0 ? home.facts : null
   let event = home.facts
@@ -104,7 +113,7 @@ export function settle(burst: TriggerTale[], causes: readonly Cause[]): Settleme
     // The tale is told notice by notice, though they came together.
     const yetToCome = new Set(causes.slice(place + 1).map(it => it.noticeId))
     const known = kept.filter(it => !yetToCome.has(it.noticeId))
-    event = { ...eventFrom(known, home.slug, words), byTime }
+    event = { ...eventFrom(known, home.slug, words), byTime: joinedByTime(eventsWithout(burst, yetToCome)) }
     const changes = changesBetween(before, event)
     if (changes.length > 0) {
       revision += 1

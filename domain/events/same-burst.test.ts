@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Localisation } from '#domain/notices/reading.ts'
 import { makeReading } from '#tests/factories/reading.ts'
 import { eventFrom } from './event-from.ts'
 import { groupTriggers } from './group-triggers.ts'
@@ -10,7 +11,7 @@ type Wanted = NonNullable<Parameters<typeof makeReading>[0]>
 
 const event = (wanted: Wanted) => eventFrom([{ noticeId: 1, reading: makeReading(wanted) }], 'one')
 
-const place = (raDeg: number, errorRadiusDeg: number): Wanted['localisation'] => ({
+const place = (raDeg: number, errorRadiusDeg: number): Localisation => ({
   raDeg,
   decDeg: 20,
   errorRadiusDeg,
