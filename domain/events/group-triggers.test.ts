@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reading } from '#domain/notices/reading.ts'
 import { circle, makeReading } from '#tests/factories/reading.ts'
 import { eventFrom } from './event-from.ts'
-import { groupTriggers } from './group-triggers.ts'
+import { type Correction, groupTriggers } from './group-triggers.ts'
 import { matchTriggers } from './same-burst.ts'
 
 const T0 = Date.UTC(2026, 3, 21, 2, 12, 44)
@@ -94,4 +94,88 @@ test('who matches through a third belongs together, in whatever order they come'
     }),
   )
   expect(expected.length).toBeLessThan(all.length)
+})
+
+/** Three triggers, the first matching the second and the second the third by time alone. */
+const chain = () =>
+  [0, 15, 30].map((seconds, i) => ({
+    event: eventFrom(
+      [
+        {
+          noticeId: i,
+          reading: makeReading({
+            mission: ['fermi', 'swift', 'svom'][i] ?? '',
+            instrument: ['GBM', 'BAT', 'GRM'][i] ?? '',
+            triggerIds: [String(i)],
+            burstTime: new Date(Date.UTC(2026, 4, 1, 0, 0, seconds)).toISOString(),
+          }),
+        },
+      ],
+      `home-${i}`,
+    ),
+  }))
+const grouped = (order: number[], corrections: Correction[]) =>
+  groupTriggers(
+    order.flatMap(i => chain()[i] ?? []),
+    corrections,
+  )
+    .map(group =>
+      group
+        .map(it => it.event.slug)
+        .toSorted()
+        .join(' '),
+    )
+    .toSorted()
+
+const ORDERS = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+]
+
+test.each<[string, Correction[], string[]]>([
+  ['nothing said', [], ['home-0 home-1 home-2']],
+  [
+    'different, though a third matches both',
+    [{ one: 'home-0', other: 'home-2', verdict: 'different' }],
+    ['home-0 home-1', 'home-2'],
+  ],
+  [
+    'different, though they match',
+    [{ one: 'home-1', other: 'home-0', verdict: 'different' }],
+    ['home-0', 'home-1 home-2'],
+  ],
+  [
+    'the same goes first',
+    [
+      { one: 'home-0', other: 'home-2', verdict: 'same' },
+      { one: 'home-0', other: 'home-1', verdict: 'different' },
+    ],
+    ['home-0 home-2', 'home-1'],
+  ],
+])('what a maintainer says holds in any order: %s', (_what, corrections, expected) => {
+  for (const order of ORDERS) expect(grouped(order, corrections)).toEqual(expected)
+})
+
+test('whatever is said, no two different triggers come together, and the order does not matter', () => {
+  const correction = fc.record({
+    one: fc.constantFrom('home-0', 'home-1', 'home-2'),
+    other: fc.constantFrom('home-0', 'home-1', 'home-2'),
+    verdict: fc.constantFrom('same' as const, 'different' as const),
+  })
+  fc.assert(
+    fc.property(fc.array(correction, { maxLength: 3 }), fc.constantFrom(...ORDERS), (corrections, order) => {
+      const pairs = new Set(corrections.map(it => [it.one, it.other].toSorted().join()))
+      fc.pre(pairs.size === corrections.length && corrections.every(it => it.one !== it.other))
+      const groups = grouped(order, corrections)
+      expect(groups).toEqual(grouped([0, 1, 2], corrections))
+      for (const { one, other, verdict } of corrections) {
+        if (verdict === 'different')
+          expect(groups.some(group => group.includes(one) && group.includes(other))).toBe(false)
+      }
+    }),
+  )
 })
