@@ -25,13 +25,24 @@ const Env = z.object({
   RETRY_FIRST_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
 
   /** Hosts ("ntfy.lan", "127.0.0.1:8080"; commas between) that webhooks may call though they are private or without TLS. */
-  PRIVATE_HOSTS: z
-    .string()
-    .default('')
-    .transform(list => list.split(',').flatMap(host => host.trim().toLowerCase() || [])),
+  PRIVATE_HOSTS: z.string().default('').transform(listOf),
   /** Where Telegram's bots are spoken to; a Bot API server of one's own may stand in. */
   TELEGRAM_URL: z.url().default('https://api.telegram.org'),
   PUSHOVER_URL: z.url().default('https://api.pushover.net'),
+
+  /** Where files are kept (sky maps): a folder that all processes share. */
+  FILES_FOLDER: z.string().default('.afterglow/files'),
+  /** Whether sky maps that notices link to are fetched. Those inside notices are read in any case. */
+  FOLLOW_SKY_MAPS: z.enum(['on', 'off']).default('on'),
+  /** Hosts (commas between) from which sky maps are fetched; none else, wherever a notice or a server leads. */
+  SKY_MAP_HOSTS: z
+    .string()
+    .default(
+      'heasarc.gsfc.nasa.gov,fermi.gsfc.nasa.gov,gcn.gsfc.nasa.gov,gcn.nasa.gov,gammaray.nsstc.nasa.gov,gracedb.ligo.org,roc.icecube.wisc.edu',
+    )
+    .transform(listOf),
+  /** Mock gravitational waves, ninety messages a day of a megabyte each: "drop", or "keep" as tests. */
+  LVK_MOCKS: z.enum(['drop', 'keep']).default('drop'),
 
   GCN_CLIENT_ID: z.string().optional(),
   GCN_CLIENT_SECRET: z.string().optional(),
@@ -53,6 +64,10 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 export type Env = z.infer<typeof Env>
+
+function listOf(text: string): string[] {
+  return text.split(',').flatMap(word => word.trim().toLowerCase() || [])
+}
 
 /** Parses settings; throws one sentence that names every wrong setting and never its value. */
 function readEnv(source: Record<string, string | undefined>): Env {
