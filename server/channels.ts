@@ -150,13 +150,14 @@ async function withdraw(userId: number, channelId: number): Promise<void> {
 export type ChannelTry = { at: Date; status: number | null; why: string | null; ms: number }
 
 /** The newest tries of a channel, the newest first. */
-export async function listTries(channelId: number): Promise<ChannelTry[]> {
-  return db().channelTry.findMany({
+export async function listTries(channelId: number): Promise<(ChannelTry & { id: string })[]> {
+  const rows = await db().channelTry.findMany({
     where: { channelId },
     orderBy: { id: 'desc' },
     take: TRIES_KEPT,
-    select: { at: true, status: true, why: true, ms: true },
+    select: { id: true, at: true, status: true, why: true, ms: true },
   })
+  return rows.map(row => ({ ...row, id: String(row.id) }))
 }
 
 const TRIES_KEPT = 50

@@ -85,14 +85,16 @@ export function sayEventInChannel(
 
 /** Says a digest in short: the titles of its events, each with its first line. */
 export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUrl: string): ChannelMessage {
+  const say = wordsOf(locale, 'channels.message')
+  const { entries } = digest
   return {
     kind: 'digest',
-    title: digest.subject,
+    title: say('digestTitle', { count: entries.length, first: entries[0]?.title ?? '' }),
     lead: digest.lead,
     changes: [],
-    facts: digest.entries.map(({ title, lines }) => ({ label: title, value: lines.join('\n') })),
+    facts: entries.map(({ title, lines }) => ({ label: title, value: lines.join('\n') })),
     why: null,
-    link: { url: `${siteUrl}/events`, text: wordsOf(locale, 'channels.message')('openEvents') },
+    link: { url: `${siteUrl}/events`, text: say('openEvents') },
     topic: 'digest',
     isRetraction: false,
     record: null,

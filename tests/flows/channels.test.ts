@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { until } from '#dev/until.ts'
 import type { ChannelSettings } from '#domain/channels/channel-settings.ts'
-import { sendTest } from '#server/channel-deliveries.ts'
+import { noteArrival, noteFailure, sendTest } from '#server/channel-deliveries.ts'
 import {
   deleteChannel,
   findChannel,
+  keepTry,
   listTries,
   makeChannel,
   turnChannel,
@@ -14,6 +15,7 @@ import {
 import { pool } from '#server/db.ts'
 import { type ChannelService, startChannelService } from '#tests/channel-service.ts'
 import { makePerson, type PersonWanted } from '#tests/factories/people.ts'
+import { svomNotice } from '#tests/notices/svom-template.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { Stage } from './stage.ts'
 
@@ -141,4 +143,88 @@ test('who wants no alerts by mail gets them through their channels alone; a test
   expect(JSON.parse(callsTo('/quiet')[1]?.body.toString() ?? '')).toMatchObject({ kind: 'test', event: null })
   expect(await deleteChannel(userId, channelId)).toBe(true)
   expect(await sendTest(userId, new Date())).toEqual({ ok: true, ways: 1 })
+})
+
+test('a retraction reaches the channels of those who were told', async () => {
+  await make({ email: 'told@example.org', rule: { missions: ['svom'], updates: 'none' } }, webhook('/told'))
+  await make({ email: 'not-told@example.org', rule: { missions: ['swift'] } }, webhook('/not-told'))
+  const t0 = new Date(Date.now() - 3_600_000)
+  const place = { raDeg: 311.4, decDeg: 48.2, errorRadiusDeg: 0.1 }
+  const svom = { t0, burstId: 'sb26112199', statesT0: true }
+  await stage.arrive(svomNotice({ ...svom, packet: 'eclairs-wakeup', place }))
+  expect(await stage.settled()).toBe(true)
+  await stage.arrive(svomNotice({ ...svom, packet: 'retraction', place }))
+  expect(await stage.settled()).toBe(true)
+  expect(callsTo('/not-told')).toEqual([])
+  const heard = callsTo('/told').map(call => JSON.parse(call.body.toString()) as { event: unknown })
+  expect(heard).toHaveLength(2)
+  expect(heard[1]).toMatchObject({
+    message: { title: expect.stringMatching(/^Retracted/) },
+    event: { isRetraction: true },
+  })
+})
+
+test('a digest comes as a short text, and waits for its hour in every channel', async () => {
+  const { userId } = await make({ email: 'daily@example.org', rule: { arrival: 'daily' } }, webhook('/daily'))
+  for (const notice of [burst(), burst()]) await stage.arrive(notice)
+  expect(await until(async () => (await owedTo(userId)) === 2, 10_000)).toBe(true)
+  expect(callsTo('/daily')).toEqual([])
+  await pool().query('update deliveries set due_at = now() where user_id = $1', [userId])
+  expect(await stage.settled()).toBe(true)
+  expect(told()).toEqual(['daily@example.org'])
+  const [digest, ...others] = callsTo('/daily')
+  expect(others).toEqual([])
+  const { kind, message } = JSON.parse(digest?.body.toString() ?? '') as Record<string, unknown>
+  expect(kind).toBe('digest')
+  expect(message).toMatchObject({ title: 'Your digest: 2 events', facts: [{}, {}] })
+})
+
+const owedTo = async (userId: number) =>
+  (await pool().query('select 1 from deliveries where user_id = $1 and sent_at is null', [userId])).rowCount
+
+test('what fails is given up only after a day of it, and the log keeps the last fifty tries', async () => {
+  const { userId, channelId } = await make({ email: 'patient@example.org' }, webhook('/patient'))
+  const patience = { failures: 10, overMs: 24 * 3_600_000 }
+  const began = Date.now()
+  const fail = (hours: number) =>
+    noteFailure(channelId, {
+      why: 'answered 500',
+      isGone: false,
+      patience,
+      now: new Date(began + hours * 3_600_000),
+    })
+  for (let i = 0; i < 30; i++) expect(await fail(i / 2)).toBe(false)
+  await noteArrival(channelId)
+  expect(await findChannel(userId, channelId)).toMatchObject({ failures: 0, pausedAt: null })
+  expect(await fail(30)).toBe(false)
+  // A day later, but only the second time.
+  expect(await fail(55)).toBe(false)
+  const later = []
+  for (let i = 0; i < 9; i++) later.push(await fail(55 + i))
+  expect(later).toEqual([false, false, false, false, false, false, false, true, false])
+  expect(await findChannel(userId, channelId)).toMatchObject({ pausedWhy: 'answered 500' })
+  expect(await until(() => told().length === 1, 10_000)).toBe(true)
+
+  for (let ms = 0; ms < 60; ms++) await keepTry(channelId, { at: new Date(), status: 500, why: 'no', ms })
+  const tries = await listTries(channelId)
+  expect(tries).toHaveLength(50)
+  expect([tries[0]?.ms, tries.at(-1)?.ms]).toEqual([59, 10])
+  const { rows } = await pool().query(
+    'select count(*)::int as count from channel_tries where channel_id = $1',
+    [channelId],
+  )
+  expect(rows).toEqual([{ count: 50 }])
+})
+
+test('one person’s silent webhooks take only a few hands', async () => {
+  service.behave({ silent: true })
+  const { userId } = await makePerson({ email: 'greedy@example.org' })
+  for (let i = 0; i < 12; i++) await makeChannel(userId, { name: `${i}`, settings: webhook(`/greedy/${i}`) })
+  service.behave({ status: 200 }, '/modest')
+  await make({ email: 'modest@example.org' }, webhook('/modest'))
+  await stage.arrive(burst())
+  expect(await until(() => callsTo('/modest').length === 1, 5000)).toBe(true)
+  expect(service.calls.filter(call => call.path.startsWith('/greedy')).length).toBeLessThanOrEqual(4)
+  service.behave({ status: 200 })
+  await pool().query('delete from users where id = $1', [userId])
 })

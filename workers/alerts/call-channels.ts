@@ -14,7 +14,11 @@ import { forgetDelivery, markFailed, markSent, putBack } from '#server/deliverie
 import { log } from '#server/log.ts'
 import { isSendingHeld } from '#server/settings.ts'
 import { type Backoff, retryWaitMs } from './backoff.ts'
+import { Hands } from './hands.ts'
 import { writeMessage } from './write-message.ts'
+
+/** How soon what had to wait for its owner's other calls is looked at again. */
+const ASK_AGAIN_MS = 500
 
 export type CallSettings = {
   siteUrl: string
@@ -34,28 +38,37 @@ export type CallSettings = {
  */
 export function callChannels(settings: CallSettings): { wake(): void; close(): Promise<void> } {
   const calls = new Set<Promise<void>>()
+  const hands = new Hands()
   const closing = new AbortController()
   let stir = () => {}
   const stirred = () => new Promise<void>(resolve => (stir = resolve))
+
+  /** Begins a call unless its owner has enough of them under way. */
+  function begin(delivery: ChannelDelivery): boolean {
+    const { channel, userId } = delivery
+    const holder = { userId, channelId: channel?.id ?? 0, isFailing: (channel?.failures ?? 0) > 0 }
+    if (!hands.mayTake(holder)) return false
+    hands.take(holder)
+    const call = deliver(delivery, settings)
+      .catch((error: Error) =>
+        log.error({ delivery: delivery.id, error: error.message }, 'a channel delivery is left to its lease'),
+      )
+      .finally(() => {
+        hands.release(holder)
+        calls.delete(call)
+        stir()
+      })
+    calls.add(call)
+    return true
+  }
 
   async function take(): Promise<number> {
     const free = settings.inFlight - calls.size
     if (free === 0 || (await isSendingHeld())) return 0
     const batch = await leaseForChannels(randomUUID(), free, settings.leaseMs)
-    for (const delivery of batch) {
-      const call = deliver(delivery, settings)
-        .catch((error: Error) =>
-          log.error(
-            { delivery: delivery.id, error: error.message },
-            'a channel delivery is left to its lease',
-          ),
-        )
-        .finally(() => {
-          calls.delete(call)
-          stir()
-        })
-      calls.add(call)
-    }
+    const later: bigint[] = []
+    for (const delivery of batch) if (!begin(delivery)) later.push(BigInt(delivery.id))
+    if (later.length > 0) await putBack(later, ASK_AGAIN_MS, 'waits for others', { countsAsAttempt: false })
     return batch.length
   }
 

@@ -29,7 +29,7 @@ const post: Post = {
 
 const channels = callChannels({
   siteUrl: SITE_URL,
-  inFlight: 64,
+  inFlight: 128,
   leaseMs: 30_000,
   everyMs: 1000,
   // An alert that is a day old is none any more.

@@ -13,9 +13,9 @@ import { addressEventMail, type EventMailBody, renderEventMail } from '#server/m
 import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
 import { secretOf, type TokenPurpose } from '#server/tokens.ts'
+import { Recent } from './recent.ts'
 
-const BODIES_KEPT = 100
-const bodies = new Map<string, Promise<Known | null>>()
+const bodies = new Recent<Known | null>(100)
 
 /** Writes the mail for a delivery; what all readers of an event revision share is rendered once. */
 export async function writeMail(
@@ -49,19 +49,11 @@ export async function writeMail(
 
 type Known = { body: EventMailBody; news: EventNews }
 
-function bodyOf(eventId: number, revision: number, locale: string, siteUrl: string) {
-  const key = `${eventId}:${revision}:${locale}`
-  const known = bodies.get(key)
-  if (known) return known
-  const body = newsOf(eventId, revision).then(
-    async news => news && { news, body: await renderEventMail(news, locale, siteUrl) },
-  )
-  // A failure is not kept: the next delivery tries again.
-  body.catch(() => bodies.delete(key))
-  bodies.set(key, body)
-  const oldest = bodies.keys().next().value
-  if (bodies.size > BODIES_KEPT && oldest !== undefined) bodies.delete(oldest)
-  return body
+function bodyOf(eventId: number, revision: number, locale: string, siteUrl: string): Promise<Known | null> {
+  return bodies.get(`${eventId}:${revision}:${locale}`, async () => {
+    const news = await newsOf(eventId, revision)
+    return news && { news, body: await renderEventMail(news, locale, siteUrl) }
+  })
 }
 
 async function writeAccountMail(delivery: LeasedDelivery, siteUrl: string, now: Date) {

@@ -5,11 +5,15 @@ import {
   sayTestInChannel,
 } from '#domain/channels/channel-message.ts'
 import { sayDigest } from '#domain/messages/digest-message.ts'
+import type { EventNews } from '#domain/messages/event-news.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import type { ChannelDelivery } from '#server/channel-deliveries.ts'
 import { digestItems } from '#server/digests.ts'
 import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
+import { Recent } from './recent.ts'
+
+const recentNews = new Recent<EventNews | null>(100)
 
 /** Says what a delivery says in a channel, or why there is nothing to say, or nothing any more. */
 export async function writeMessage(
@@ -27,7 +31,7 @@ export async function writeMessage(
   }
   if (kind !== 'event' || eventId === null || revision === null)
     return { impossible: `nothing is known of deliveries of the kind ${kind}` }
-  const news = await newsOf(eventId, revision)
+  const news = await recentNews.get(`${eventId}:${revision}`, () => newsOf(eventId, revision))
   if (!news) return { impossible: 'the event revision is gone' }
   const outlook = news.isRetraction ? null : await findOutlook(userId, delivery.ruleId)
   const verdict = sayPersonalVerdict(news.event, news.changes, outlook, delivery, now)

@@ -4,7 +4,7 @@ import { someone } from '#app/_auth/who.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
-import { type ChannelTry, findChannel, listTries } from '#server/channels.ts'
+import { findChannel, listTries } from '#server/channels.ts'
 import { remove } from '../channel-actions.ts'
 import { ChannelCard } from '../channel-card.tsx'
 
@@ -52,27 +52,34 @@ export default async function ChannelPage({ params }: { params: Promise<{ id: st
   )
 }
 
-function Log({ tries }: { tries: readonly ChannelTry[] }) {
+const HEAD = 'term pb-2 pr-3 text-left'
+const CELL = 'border-t border-line py-2 pr-3'
+
+function Log({ tries }: { tries: Awaited<ReturnType<typeof listTries>> }) {
   return (
     <table className="mt-4 w-full">
       <caption className="sr-only">{say('logCaption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{say('when')}</th>
-          <th scope="col">{say('answer')}</th>
-          <th scope="col" className="text-right">
+          <th scope="col" className={HEAD}>
+            {say('when')}
+          </th>
+          <th scope="col" className={HEAD}>
+            {say('answer')}
+          </th>
+          <th scope="col" className="term pb-2 text-right">
             {say('took')}
           </th>
         </tr>
       </thead>
       <tbody>
-        {tries.map(({ at, status, why, ms }) => (
-          <tr key={at.toISOString()}>
-            <td>{writeUtc(at)}</td>
-            <td className={why === null ? 'text-now' : 'text-danger'}>
+        {tries.map(({ id, at, status, why, ms }) => (
+          <tr key={id}>
+            <td className={CELL}>{writeUtc(at)}</td>
+            <td className={`${CELL} ${why === null ? 'text-now' : 'text-danger'}`}>
               {why ?? say('arrived', { status: status ?? 0 })}
             </td>
-            <td className="text-right">{ms}&#x202F;ms</td>
+            <td className="border-t border-line py-2 text-right">{ms}&#x202F;ms</td>
           </tr>
         ))}
       </tbody>
