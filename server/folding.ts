@@ -4,7 +4,15 @@ import { eventKeysOf, slugOf } from '#domain/events/event-keys.ts'
 import { groupTriggers } from '#domain/events/group-triggers.ts'
 import type { Reading } from '#domain/notices/reading.ts'
 import { circularsMentioning, linkCirculars, wordsOfHomes } from '#server/circular-linking.ts'
-import { enterHomes, type Home, type Key, nameHomes, neighbourHomes, wordOf } from '#server/homes.ts'
+import {
+  correctionsOf,
+  enterHomes,
+  type Home,
+  type Key,
+  nameHomes,
+  neighbourHomes,
+  wordOf,
+} from '#server/homes.ts'
 import { type Cause, type Settlement, writeSettlements } from '#server/settling.ts'
 import { apart, isRegrouped, settle, talesOf } from '#server/trigger-tales.ts'
 
@@ -138,11 +146,12 @@ async function foldNeighbours(
 ): Promise<{ folded: Map<number, Folded>; done: Set<number> }> {
   const ids = nearby.map(it => it.home.id)
   const tales = talesOf(nearby, await wordsOfHomes(client, ids))
+  const corrections = await correctionsOf(client, ids)
   const folded = new Map<number, Folded>()
   const settlements: Settlement[] = []
-  for (const near of apart(tales)) {
+  for (const near of apart(tales, corrections)) {
     const nearIds = new Set(near.map(it => it.home.id))
-    for (const burst of groupTriggers(near)) {
+    for (const burst of groupTriggers(near, corrections)) {
       const homeIds = new Set(burst.map(it => it.home.id))
       if (!burst.some(it => wanted.has(it.home.id)) && !isRegrouped(burst, near)) continue
       const settled = settle(burst, causesOf(homeIds, nearIds))

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { KeptReading } from '#domain/events/event-from.ts'
+import type { Correction } from '#domain/events/group-triggers.ts'
 
 // Every trigger has a home: the event that it made when it was first heard of. A home that turns out to be the same
 // burst as an older one is merged into it: triggers, notices and circulars move, the address leads on, and all can go
@@ -173,6 +174,10 @@ export async function neighbourHomes(
                     from events where id = any($1)),
        moment as (select t0 from own where t0 is not null union select unnest($2::timestamptz[])),
        near as (select event from own
+                union select coalesce(e.merged_into_id, e.id) from own
+                  join events h on h.id = own.event or h.merged_into_id = own.event
+                  join corrections c on h.id in (c.home_id, c.other_home_id)
+                  join events e on e.id in (c.home_id, c.other_home_id)
                 union select e.event from moment cross join lateral (
                   select coalesce(merged_into_id, id) as event from events
                    where t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
@@ -197,4 +202,18 @@ export async function neighbourHomes(
     const kept = keptOf.get(home.id)
     return kept ? [{ home, kept }] : []
   })
+}
+
+/** What maintainers have said of these homes. */
+export async function correctionsOf(
+  client: pg.ClientBase,
+  homeIds: readonly number[],
+): Promise<Correction[]> {
+  const { rows } = await client.query<Correction>(
+    `select a.slug as one, b.slug as other, c.verdict from corrections c
+       join events a on a.id = c.home_id join events b on b.id = c.other_home_id
+      where c.home_id = any($1::int[]) and c.other_home_id = any($1::int[])`,
+    [homeIds],
+  )
+  return rows
 }

@@ -2,6 +2,7 @@ import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { changesBetween, isMaterial } from '#domain/events/changes-between.ts'
 import type { CircularWord } from '#domain/events/circular-word.ts'
 import { eventFrom } from '#domain/events/event-from.ts'
+import type { Correction } from '#domain/events/group-triggers.ts'
 import { matchTriggers } from '#domain/events/same-burst.ts'
 import type { HomeWord } from '#server/circular-linking.ts'
 import type { Home, HomeRow } from '#server/homes.ts'
@@ -27,8 +28,8 @@ export function talesOf(homes: readonly Home[], said: readonly HomeWord[]): Trig
 /** Between triggers so far from each other in time there is nothing to compare. */
 const FAR_APART_MS = 30 * 60_000
 
-/** Parts triggers where nothing happened for long; those of one event until now, and those without a time, stay whole. */
-export function apart(tales: readonly TriggerTale[]): TriggerTale[][] {
+/** Parts triggers where nothing happened for long; those of one event until now, or by somebody's word, and those without a time, stay whole. */
+export function apart(tales: readonly TriggerTale[], corrections: readonly Correction[]): TriggerTale[][] {
   const timeOf = ({ event }: TriggerTale) => Date.parse(event.t0 ?? event.observedAt ?? '')
   const timed = tales.filter(it => !Number.isNaN(timeOf(it))).toSorted((a, b) => timeOf(a) - timeOf(b))
   const parts = new Map<TriggerTale, Set<TriggerTale>>(tales.map(it => [it, new Set([it])]))
@@ -44,6 +45,11 @@ export function apart(tales: readonly TriggerTale[]): TriggerTale[][] {
   }
   for (const [first, ...rest] of Map.groupBy(tales, it => currentOf(it.home)).values()) {
     if (first) for (const it of rest) join(first, it)
+  }
+  const bySlug = new Map(tales.map(it => [it.home.slug, it]))
+  for (const { one, other } of corrections) {
+    const [a, b] = [bySlug.get(one), bySlug.get(other)]
+    if (a && b) join(a, b)
   }
   // The oldest home first, as it stands in the database.
   return [...new Set(parts.values())].map(part => [...part].toSorted((a, b) => a.home.id - b.home.id))
