@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pool } from '#server/db.ts'
+import { OTHER_LANES } from '#server/deliveries.ts'
 import { isSendingHeld, readMark } from '#server/settings.ts'
 
 const MissionLine = z.object({
@@ -106,7 +107,7 @@ async function readDelays(since: Date): Promise<Status['delays']> {
               extract(epoch from max(d.sent_at) - n.produced_at)::float8 as last
          from newest r
          join notices n on n.id = r.notice_id
-         join deliveries d on d.event_id = r.event_id and d.revision = r.revision and d.kind = 'event' and d.channel = 'email'
+         join deliveries d on d.event_id = r.event_id and d.revision = r.revision and d.kind = 'event' and d.lane < ${OTHER_LANES}
           and d.sent_at is not null
         group by r.event_id, r.revision, n.produced_at
      )
@@ -125,7 +126,7 @@ async function readMails(since: Date): Promise<Status['mails']> {
        count(*) filter (where sent_at > $1)::int as sent,
        count(*) filter (where failed_at > $1)::int as failed
      from deliveries
-     where channel = 'email' and ((sent_at is null and failed_at is null) or sent_at > $1 or failed_at > $1)`,
+     where lane < ${OTHER_LANES} and ((sent_at is null and failed_at is null) or sent_at > $1 or failed_at > $1)`,
     [since],
   )
   return Mails.parse(result.rows[0])
