@@ -111,6 +111,9 @@ const TIMELINE = `
     c.created_on, r.revision, r.changes, r.is_news
   from revisions r join circulars c on c.id = r.circular_id
   where r.event_id = $1
+  union all
+  select null, null, null, null, null, r.at, r.revision, r.changes, r.is_news
+  from revisions r where r.event_id = $1 and r.notice_id is null and r.circular_id is null
   order by "producedAt" desc, "noticeId" desc limit 500`
 
 /** An event with the tale of its notices and circulars, or null when there is none of that name. */

@@ -32,6 +32,14 @@ export default async function MaintainerPage() {
   return (
     <>
       <h1>{say('title')}</h1>
+      <p className="mt-4 flex flex-wrap gap-3">
+        <Link href="/maintainer/notices" className="button">
+          {say('allUnread')}
+        </Link>
+        <Link href="/maintainer/events" className="button">
+          {say('correct')}
+        </Link>
+      </p>
       <div className="mt-8 grid gap-10">
         <Sending isHeld={isHeld} counts={counts} />
         <Failures failures={failures} />

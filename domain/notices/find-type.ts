@@ -139,3 +139,8 @@ function plain(title: string): string {
     .replaceAll(/[\s_-]+/g, ' ')
     .trim()
 }
+
+/** Whether a reader knows this kind of notice; of others only what all notices share is read. */
+export function isKnownKind(topic: string, noticeType: string): boolean {
+  return BY_NAME.has(noticeType) || BY_TOPIC.has(topic)
+}

@@ -4,10 +4,10 @@ import { keepCirculars } from '#server/circulars.ts'
 import { db, inTransaction, pool } from '#server/db.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { circularsOfEvent, findCircular, findCircularRecord } from '#server/kept-circulars.ts'
+import { reread } from '#server/rereading.ts'
 import { circularMessage, SUBMITTER_ADDRESS } from '#tests/notices/circular.ts'
 import { fermiName } from '#tests/notices/gcn-time.ts'
 import { fanOut } from '#workers/alerts/fan-out.ts'
-import { reread } from '#workers/gcn/reread.ts'
 import {
   alert,
   arrive,

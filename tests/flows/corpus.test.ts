@@ -20,7 +20,8 @@ afterAll(async () => {
 
 /** Groups of the MANIFEST that we tell otherwise, each with its reason. */
 const APART: Record<string, string> = {
-  E0291: 'the Einstein Probe image lies 60 degrees from the burst: near in time alone is not enough for an image',
+  E0291:
+    'the Einstein Probe image lies 60 degrees from the burst: near in time alone is not enough for an image',
   E0318: '59 s apart in time alone, and unrelated triggers are that close, too',
   E0051: 'two test packets, and each test packet is an event of its own',
 }

@@ -83,11 +83,13 @@ test('events months apart are one when somebody says so; the older address lives
 
 test('what cannot be is said, and changes nothing', async () => {
   const slug = await slugOf(burst(25).ground)
-  const test = await slugOf(fermiAlert({ t0: new Date(Date.UTC(2026, 4, 26)), trigId: 99999, isTest: true }))
+  const tested = await slugOf(
+    fermiAlert({ t0: new Date(Date.UTC(2026, 4, 26)), trigId: 99999, isTest: true }),
+  )
   const before = (await pool().query('select count(*) from corrections')).rows
   expect(await mergeEvents(slug, 'no-such-event', by, '')).toEqual({ ok: false, why: 'unknown' })
   expect(await mergeEvents(slug, slug, by, '')).toEqual({ ok: false, why: 'the-same' })
-  expect(await mergeEvents(slug, test, by, '')).toEqual({ ok: false, why: 'a-test' })
+  expect(await mergeEvents(slug, tested, by, '')).toEqual({ ok: false, why: 'a-test' })
   const home = (await partsOf(slug))?.parts[0]?.homeId ?? 0
   expect(await splitEvent(slug, home, by, '')).toEqual({ ok: false, why: 'only-one' })
   expect(await splitEvent(slug, 999_999, by, '')).toEqual({ ok: false, why: 'unknown' })

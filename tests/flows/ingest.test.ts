@@ -3,11 +3,11 @@ import { until } from '#dev/until.ts'
 import { hear, type News } from '#server/bell.ts'
 import { closeDb, db, pool } from '#server/db.ts'
 import { closeQueue } from '#server/queue.ts'
+import { reread } from '#server/rereading.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { poison } from '#tests/notices/poison.ts'
 import { fermiAlert, fermiPosition } from '#tests/notices/templates.ts'
 import { ingest, type StreamMessage } from '#workers/gcn/ingest.ts'
-import { reread } from '#workers/gcn/reread.ts'
 
 let drop: () => Promise<void>
 beforeAll(async () => {

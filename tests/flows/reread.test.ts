@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDb, db, pool } from '#server/db.ts'
 import { closeQueue } from '#server/queue.ts'
+import { reread } from '#server/rereading.ts'
 import { untoldEvents } from '#server/revisions.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { ingest } from '#workers/gcn/ingest.ts'
-import { reread } from '#workers/gcn/reread.ts'
 
 let drop: () => Promise<void>
 beforeAll(async () => {
@@ -37,12 +37,12 @@ test('what a mended reader can read becomes part of its event, and is news to no
   await pool().query(`delete from revisions; delete from triggers;
     update notices set readable = false, why = 'an older reader', reading = null, event_id = null, home_id = null;
     delete from events`)
-  expect(await reread('unreadable', quiet)).toEqual({ looked: 2, changed: 2, unreadable: 1 })
+  expect(await reread('unreadable', quiet)).toEqual({ looked: 2, changed: 2, unreadable: 1, failures: [] })
   const notice = await db().notice.findUniqueOrThrow({
     where: { id: kept.noticeId ?? 0 },
     include: { event: true },
   })
   expect(notice).toMatchObject({ readable: true, why: null, event: { slug: kept.eventSlug, revision: 1 } })
   expect(await untoldEvents(10)).toEqual([])
-  expect(await reread('all', quiet)).toEqual({ looked: 2, changed: 0, unreadable: 1 })
+  expect(await reread('all', quiet)).toEqual({ looked: 2, changed: 0, unreadable: 1, failures: [] })
 })

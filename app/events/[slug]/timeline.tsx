@@ -74,7 +74,9 @@ function Entry({
       <h3>
         {circular
           ? say('circularSays', { number: circular.id, subject: cleanText(circular.subject) })
-          : `${mission}, ${kind}`}
+          : entry.noticeId === null
+            ? say('byHand')
+            : `${mission}, ${kind}`}
       </h3>
       {phrases.length > 0 ? (
         <ul>
@@ -85,7 +87,7 @@ function Entry({
       ) : (
         <p className="text-quiet">{say('changedNothing')}</p>
       )}
-      {isLate && <p className="text-sm text-quiet">{say('old')}</p>}
+      {isLate && entry.noticeId !== null && <p className="text-sm text-quiet">{say('old')}</p>}
       <p className="text-sm">
         {circular ? (
           <Link
@@ -96,10 +98,12 @@ function Entry({
             <span className="sr-only"> {circular.id}</span>
           </Link>
         ) : (
-          <Link href={`/notices/${entry.noticeId}`} className="inline-flex min-h-11 items-center">
-            {say('raw')}
-            <span className="sr-only"> {entry.noticeId}</span>
-          </Link>
+          entry.noticeId !== null && (
+            <Link href={`/notices/${entry.noticeId}`} className="inline-flex min-h-11 items-center">
+              {say('raw')}
+              <span className="sr-only"> {entry.noticeId}</span>
+            </Link>
+          )
         )}{' '}
         {entry.noticeType !== null && (
           <span className="num ml-3 break-all text-quiet">{cleanText(entry.noticeType, 60)}</span>

@@ -1,28 +1,45 @@
 import { isCircularTopic, readCircular } from '#domain/notices/circular.ts'
 import { readNotice } from '#domain/notices/read-notice.ts'
 import { keepCirculars, type ReadCircular, rereadCirculars } from '#server/circulars.ts'
-import { inTransaction } from '#server/db.ts'
+import { inTransaction, isOwnFault } from '#server/db.ts'
 import { foldNotice } from '#server/folding.ts'
 import { dropNotice, type KeptBytes, keptAfter, replaceReading } from '#server/notices.ts'
 
-export type Reread = { looked: number; changed: number; unreadable: number }
+export type Reread = {
+  looked: number
+  changed: number
+  unreadable: number
+  /** Notices that no event could be made of: they stay as they were. */
+  failures: { noticeId: number; why: string }[]
+}
 
 const BATCH = 100
 
 /**
  * Reads kept notices again after a reader was mended, and folds what is new into their events. All of that is old news:
  * nobody is mailed. May be stopped and begun again at any time.
+ *
+ * @param most ends after so many, rounded up to whole batches
  */
-export async function reread(which: 'unreadable' | 'all', onProgress: (so: Reread) => void): Promise<Reread> {
-  const sum: Reread = { looked: 0, changed: 0, unreadable: 0 }
+export async function reread(
+  which: 'unreadable' | 'all',
+  onProgress: (so: Reread) => void,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Reread> {
+  const sum: Reread = { looked: 0, changed: 0, unreadable: 0, failures: [] }
   let afterId = 0
-  for (;;) {
+  while (sum.looked < most) {
     const batch = await keptAfter(afterId, which, BATCH)
     const last = batch.at(-1)
     if (!last) break
     for (const kept of batch) {
-      const { isChanged, isReadable } = await rereadOne(kept)
       sum.looked += 1
+      const { isChanged, isReadable } = await rereadOne(kept).catch((error: Error) => {
+        // One that breaks the folding holds up none of the others; a database that is away ends it all.
+        if (!isOwnFault(error)) throw error
+        sum.failures.push({ noticeId: kept.id, why: error.message })
+        return { isChanged: false, isReadable: true }
+      })
       if (isChanged) sum.changed += 1
       if (!isReadable) sum.unreadable += 1
     }
