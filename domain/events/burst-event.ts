@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { Family, Localisation, NoticeKind } from '#domain/notices/reading.ts'
+import { MapMeasures } from '#domain/sky-maps/measure-map.ts'
 
 /** What we believe about an event; each step is caused by a named notice or circular. */
 export const EventState = z.enum(['candidate', 'likely', 'not-a-burst', 'retracted', 'test', 'subthreshold'])
 export type EventState = z.infer<typeof EventState>
 
+/** A place, or the most probable point of a sky map: then without a radius, but with the area that holds 90 %. */
+export const Whereabouts = Localisation.and(
+  z.object({
+    /** Square degrees */
+    area90Deg2: z.number().positive().optional(),
+  }),
+)
+export type Whereabouts = z.infer<typeof Whereabouts>
+
 /** One of the event's localisations, with the notice that stated it. */
-export const StatedLocalisation = Localisation.and(
+export const StatedLocalisation = Whereabouts.and(
   z.object({
     noticeId: z.number(),
     mission: z.string(),
@@ -18,6 +28,15 @@ export const StatedLocalisation = Localisation.and(
   }),
 )
 export type StatedLocalisation = z.infer<typeof StatedLocalisation>
+
+/** The sky map that an event is looked for with, and the notice that it came with. */
+export const EventSkyMap = MapMeasures.extend({
+  noticeId: z.number(),
+  mission: z.string(),
+  /** When that notice was made. */
+  at: z.string().nullable(),
+})
+export type EventSkyMap = z.infer<typeof EventSkyMap>
 
 /** One thing in the sky, put together from its notices and circulars. Times are ISO 8601, UTC. */
 export const BurstEvent = z.object({
@@ -47,6 +66,8 @@ export const BurstEvent = z.object({
   classes: z.array(z.object({ name: z.string(), probability: z.number() })),
   durationClass: z.enum(['long', 'short']).nullable(),
   hasCounterpart: z.boolean(),
+  /** Absent while no sky map was read. */
+  skyMap: EventSkyMap.optional(),
   skyMapUrl: z.string().nullable(),
   lightCurveUrl: z.string().nullable(),
 })
@@ -60,8 +81,8 @@ export const Change = z.discriminatedUnion('what', [
   z.object({ what: z.literal('event'), mission: z.string(), noticeType: z.string() }),
   z.object({
     what: z.literal('localisation'),
-    before: Localisation.nullable(),
-    after: Localisation,
+    before: Whereabouts.nullable(),
+    after: Whereabouts,
     /** Angle between the old and the new centre, degrees. */
     shiftDeg: z.number().nullable(),
   }),
@@ -95,6 +116,8 @@ export const Change = z.discriminatedUnion('what', [
     what: z.literal('parted'),
     triggers: z.array(z.object({ mission: z.string(), id: z.string() })),
   }),
+  /** A sky map was read, the first or another: areas that hold 90 %, square degrees. */
+  z.object({ what: z.literal('sky-map'), before: z.number().nullable(), after: z.number() }),
   z.object({ what: z.literal('link'), name: z.enum(['sky-map', 'light-curve']) }),
 ])
 export type Change = z.infer<typeof Change>

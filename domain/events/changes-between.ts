@@ -1,5 +1,6 @@
 import { separationDeg } from '#domain/sky/separation.ts'
 import type { BurstEvent, Change, StatedLocalisation } from './burst-event.ts'
+import { extentOf } from './event-from.ts'
 import { isGrbName } from './event-names.ts'
 
 /** What became different from `before` (null: there was no event yet) to `after`; empty when nothing that matters did. */
@@ -35,6 +36,10 @@ export function changesBetween(before: BurstEvent | null, after: BurstEvent): Ch
   const removed = grbNamesLost(before, after)
   if (added.length + removed.length > 0)
     changes.push({ what: 'name', added, ...(removed.length > 0 && { removed }) })
+  if (after.skyMap && after.skyMap.area90Deg2 !== before?.skyMap?.area90Deg2) {
+    const { area90Deg2 } = after.skyMap
+    changes.push({ what: 'sky-map', before: before?.skyMap?.area90Deg2 ?? null, after: area90Deg2 })
+  }
   if (before && after.skyMapUrl !== before.skyMapUrl) changes.push({ what: 'link', name: 'sky-map' })
   if (before && after.lightCurveUrl !== before.lightCurveUrl)
     changes.push({ what: 'link', name: 'light-curve' })
@@ -66,7 +71,8 @@ function isSamePlace(before: StatedLocalisation | null, after: StatedLocalisatio
     before.raDeg === after.raDeg &&
     before.decDeg === after.decDeg &&
     before.errorRadiusDeg === after.errorRadiusDeg &&
-    before.errorContainment === after.errorContainment
+    before.errorContainment === after.errorContainment &&
+    before.area90Deg2 === after.area90Deg2
   )
 }
 
@@ -85,7 +91,9 @@ export function isMaterial(
     if (change.what !== 'localisation') return change.what === 'event'
     const old = before?.best
     if (!old || change.shiftDeg === null) return true
-    if (old.radius90Deg === null || after.best?.radius90Deg == null) return old.radius90Deg === null
-    return after.best.radius90Deg <= old.radius90Deg / 2 || change.shiftDeg > old.radius90Deg
+    const [was, is] = [extentOf(old), after.best ? extentOf(after.best) : Number.POSITIVE_INFINITY]
+    if (was === Number.POSITIVE_INFINITY || is === Number.POSITIVE_INFINITY)
+      return was === Number.POSITIVE_INFINITY
+    return is <= was / 2 || change.shiftDeg > was
   })
 }

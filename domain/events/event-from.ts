@@ -1,11 +1,18 @@
 import type { Reading } from '#domain/notices/reading.ts'
 import { gaussiansOf, radiusContaining } from '#domain/sky/containment.ts'
-import type { BurstEvent, StatedLocalisation } from './burst-event.ts'
+import type { MapMeasures } from '#domain/sky-maps/measure-map.ts'
+import type { BurstEvent, EventSkyMap, StatedLocalisation } from './burst-event.ts'
 import { byPublication, type CircularWord, namesGiven } from './circular-word.ts'
+import { placeOfMap, presentMaps } from './event-map.ts'
 import { grbChanceOf, stateOf } from './state-of.ts'
 
 /** A reading together with the number of the notice that it was read from. */
-export type KeptReading = { noticeId: number; reading: Reading }
+export type KeptReading = {
+  noticeId: number
+  reading: Reading
+  /** What its sky map says, once that is read. */
+  skyMap?: MapMeasures | null
+}
 
 /** Order of trust for the burst time: the trigger itself, then whoever measured after it. */
 const T0_RANK = ['trigger', 'position', 'refined', 'final', 'supplement', 'subthreshold', 'counterpart']
@@ -24,7 +31,8 @@ export function eventFrom(
   const ordered = [...kept].sort(byTale)
   const readings = ordered.map(it => it.reading)
   const durationClass = readings.findLast(it => it.durationClass !== null)?.durationClass ?? null
-  const localisations = ordered.flatMap(it => statedBy(it, durationClass))
+  const maps = presentMaps(ordered)
+  const localisations = ordered.flatMap(it => statedBy(it, durationClass, maps))
   const published = words.toSorted(byPublication)
   const t0 = burstTimeOf(readings)
   const { state, because } = stateOf(readings, published)
@@ -47,6 +55,7 @@ export function eventFrom(
     classes: latestClasses ?? [],
     durationClass,
     hasCounterpart: readings.some(it => it.kind === 'counterpart' && it.localisation !== null),
+    ...(maps[0] && { skyMap: maps[0] }),
     skyMapUrl: readings.findLast(it => it.skyMapUrl !== null)?.skyMapUrl ?? null,
     lightCurveUrl: readings.findLast(it => it.lightCurveUrl !== null)?.lightCurveUrl ?? null,
   }
@@ -72,9 +81,17 @@ function byTale(a: KeptReading, b: KeptReading): number {
   return 0
 }
 
-function statedBy(kept: KeptReading, durationClass: 'long' | 'short' | null): StatedLocalisation[] {
+function statedBy(
+  kept: KeptReading,
+  durationClass: 'long' | 'short' | null,
+  maps: readonly EventSkyMap[],
+): StatedLocalisation[] {
   const { reading, noticeId } = kept
-  if (!reading.localisation || reading.isRetraction) return []
+  if (reading.isRetraction) return []
+  if (!reading.localisation) {
+    const map = maps.find(it => it.noticeId === noticeId)
+    return map ? [placeOfMap(kept, map)] : []
+  }
   const { mission, instrument, noticeType, kind } = reading
   const gaussians = gaussiansOf(reading.localisation, instrument, reading.durationClass ?? durationClass)
   const radius90Deg = radiusContaining(gaussians, 0.9)
@@ -91,10 +108,16 @@ function bestOf(localisations: StatedLocalisation[]): StatedLocalisation | null 
 }
 
 function isBetter(it: StatedLocalisation, than: StatedLocalisation): boolean {
-  const mine = it.radius90Deg ?? Number.POSITIVE_INFINITY
-  const theirs = than.radius90Deg ?? Number.POSITIVE_INFINITY
+  const mine = extentOf(it)
+  const theirs = extentOf(than)
   if (mine !== theirs) return mine < theirs
   return STAGE.indexOf(it.kind) >= STAGE.indexOf(than.kind)
+}
+
+/** To compare by: the radius at 90 %, or that of a circle as large as the area; infinite when neither is known. */
+export function extentOf({ radius90Deg, area90Deg2 }: StatedLocalisation): number {
+  if (radius90Deg !== null) return radius90Deg
+  return area90Deg2 === undefined ? Number.POSITIVE_INFINITY : Math.sqrt(area90Deg2 / Math.PI)
 }
 
 /** Whatever was seen with it, a burst is a burst. */

@@ -1,6 +1,5 @@
-import type { Change } from '#domain/events/burst-event.ts'
-import type { Localisation } from '#domain/notices/reading.ts'
-import { writeAngle } from '#domain/sky/angles.ts'
+import type { Change, Whereabouts } from '#domain/events/burst-event.ts'
+import { writeAngle, writeArea } from '#domain/sky/angles.ts'
 import { cleanText } from './clean-text.ts'
 import { writePercent, writePosition } from './coordinates.ts'
 import { wordsOf } from './messages.ts'
@@ -60,6 +59,15 @@ function sayChange(change: Change, locale: string): string[] {
       if (after) return [say('durationNow', { after })]
       return before ? [say('durationGone', { before })] : []
     }
+    case 'sky-map': {
+      const { before, after } = change
+      const now = writeArea(after)
+      return [
+        before === null
+          ? say('mapNow', { area: now })
+          : say('map', { before: writeArea(before), after: now }),
+      ]
+    }
     case 'link':
       return [change.name === 'sky-map' ? say('skyMap') : say('lightCurve')]
   }
@@ -86,6 +94,7 @@ function sayLocalisation(
   if (!before) {
     const { ra, dec } = writePosition(after)
     const position = `${ra}, ${dec}`
+    if (after.area90Deg2 !== undefined) return [say('firstPoint', { position })]
     const error = sayError(after, locale)
     return [error ? say('firstPositionError', { position, error }) : say('firstPosition', { position })]
   }
@@ -96,19 +105,22 @@ function sayLocalisation(
   if (now && !was) phrases.push(say('radiusKnown', { after: now }))
   // Under a tenth of an arcsecond nothing moved but the rounding.
   if (shiftDeg !== null && shiftDeg * 36_000 >= 1) phrases.push(say('shift', { shift: writeAngle(shiftDeg) }))
-  return phrases.length > 0 ? phrases : [say('samePosition')]
+  // Of a map that shrank about its most probable point its own change tells.
+  return phrases.length > 0 || after.area90Deg2 !== undefined ? phrases : [say('samePosition')]
 }
 
 /** The share is named where the two differ in it: 3° at 68 % and 3° at 90 % are not the same. */
-function sayRadius(it: Localisation, other: Localisation, locale: string): string | null {
+function sayRadius(it: Whereabouts, other: Whereabouts, locale: string): string | null {
   const { radius, sharePercent } = writePosition(it)
   if (radius === null || sharePercent === null) return null
   if (it.errorContainment === other.errorContainment || other.errorContainment === null) return radius
   return wordsOf(locale, 'words')('radius', { radius, share: sharePercent })
 }
 
-/** An error with its containment: `±3.4° (68 %)`; null when the error is unknown. */
-export function sayError(it: Localisation, locale: string): string | null {
+/** An error with its containment: `±3.4° (68 %)`, or `90 % area 1,240 deg²`; null when the error is unknown. */
+export function sayError(it: Whereabouts, locale: string): string | null {
+  if (it.area90Deg2 !== undefined)
+    return wordsOf(locale, 'words')('area', { share: '90', area: writeArea(it.area90Deg2) })
   const { radius, sharePercent } = writePosition(it)
   if (radius === null || sharePercent === null) return null
   return wordsOf(locale, 'words')('error', { radius, share: sharePercent })

@@ -1,5 +1,5 @@
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
-import { writeAngle } from '#domain/sky/angles.ts'
+import { writeAngle, writeArea } from '#domain/sky/angles.ts'
 import { sayError } from './changes.ts'
 import { cleanText } from './clean-text.ts'
 import { writePercent, writePosition } from './coordinates.ts'
@@ -23,7 +23,7 @@ export function factsOf(news: EventNews, since: Date, locale: string): Fact[] {
   const say = wordsOf(locale, 'mail')
   const causeType = 'noticeType' in cause ? cause.noticeType : null
   const facts = event.best
-    ? [positionFact(event.best, causeType, locale), errorFact(event.best, locale)]
+    ? [positionFact(event.best, causeType, locale), errorFact(event, event.best, locale)]
     : [{ label: say('position'), lines: [plain(say('noPosition'))] }]
   facts.push({
     label: instantOf(event.t0) ? say('t0') : say('noticeTime'),
@@ -53,16 +53,19 @@ function positionFact(best: StatedLocalisation, causeType: string | null, locale
     number(`${raDegrees}  ${decDegrees}`),
   ]
   if (best.noticeType !== causeType) lines.push(quiet(say('statedBy', { source: sourceOf(best, locale) })))
-  return { label: say('position'), lines }
+  return { label: say(best.area90Deg2 === undefined ? 'position' : 'likeliest'), lines }
 }
 
 /** An error never stands without its containment, and a statistical one never without saying so. */
-function errorFact(best: StatedLocalisation, locale: string): Fact {
+function errorFact({ skyMap }: BurstEvent, best: StatedLocalisation, locale: string): Fact {
   const say = wordsOf(locale, 'mail')
   const words = wordsOf(locale, 'words')
   const error = sayError(best, locale)
   if (!error) return { label: say('error'), lines: [plain(say('errorUnknown'))] }
   const lines = [number(error)]
+  if (skyMap && best.area90Deg2 !== undefined) {
+    return { label: say('mapError'), lines: [...lines, number(sayArea('50', skyMap.area50Deg2, locale))] }
+  }
   if (best.ellipse) {
     const { semiMajorDeg, semiMinorDeg, positionAngleDeg } = best.ellipse
     const axes = { major: writeAngle(semiMajorDeg), minor: writeAngle(semiMinorDeg) }
@@ -80,8 +83,12 @@ function errorFact(best: StatedLocalisation, locale: string): Fact {
     if (best.radius90Deg !== null && best.instrument === 'GBM')
       lines.push(quiet(say('withSystematic', { radius: writeAngle(best.radius90Deg) })))
   }
+  if (skyMap) lines.push(quiet(say('mapToo', { area: sayArea('90', skyMap.area90Deg2, locale) })))
   return { label: say('error'), lines }
 }
+
+const sayArea = (share: string, areaDeg2: number, locale: string) =>
+  wordsOf(locale, 'words')('area', { share, area: writeArea(areaDeg2) })
 
 function natureFacts(event: BurstEvent, causeType: string | null, locale: string): Fact[] {
   const say = wordsOf(locale, 'mail')

@@ -88,6 +88,7 @@ function whatIsKnown({ event }: EventNews, title: string, locale: string, length
   const error = sayError(event.best, locale)?.replaceAll('\u202f', ' ')
   if (length === 'brief') return error ? say('brief', { title, error }) : title
   if (!error) return say('positionBare', { title })
+  if (event.best.area90Deg2 !== undefined) return say('mapped', { title, error })
   return say(event.best.kind === 'counterpart' ? 'counterpart' : 'position', { title, error })
 }
 
@@ -106,5 +107,8 @@ function leadOf(news: EventNews, locale: string): string {
     : states(event.state as Exclude<typeof event.state, 'test' | 'retracted'>)
   if (!event.best) return say('none', { state })
   const error = sayError(event.best, locale)
-  return error ? say('position', { error, state }) : say('positionBare', { state })
+  if (!error) return say('positionBare', { state })
+  return event.best.area90Deg2 === undefined
+    ? say('position', { error, state })
+    : say('mapped', { error, state })
 }

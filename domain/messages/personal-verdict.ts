@@ -20,7 +20,7 @@ const OTHERS = 4
 
 /** The verdict of a person's best site, and the others in short; null without a site or a position. */
 export function sayPersonalVerdict(
-  event: Pick<BurstEvent, 'best' | 'durationClass'>,
+  event: Pick<BurstEvent, 'best' | 'durationClass' | 'skyMap'>,
   changes: readonly Change[],
   outlook: Outlook | null,
   { locale, isFirst }: { locale: string; isFirst: boolean },

@@ -1,5 +1,5 @@
-import type { BurstEvent } from '#domain/events/burst-event.ts'
-import type { Localisation } from '#domain/notices/reading.ts'
+import type { BurstEvent, Whereabouts } from '#domain/events/burst-event.ts'
+import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { DARKNESS, type Limits, USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { regionOf } from '#domain/sky/region.ts'
 import { type Answer, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
@@ -19,12 +19,11 @@ const ORDER: readonly Answer[] = ['NOW', 'TONIGHT', 'LATER', 'WAIT', 'NO']
 
 /** The verdicts for all sites of an outlook, the best first: then the sooner, then the higher. */
 export function verdictsFrom(
-  event: Pick<BurstEvent, 'best' | 'durationClass'>,
+  event: Pick<BurstEvent, 'best' | 'durationClass' | 'skyMap'>,
   { sites, telescope, limits }: Outlook,
   at: Date,
 ): SiteVerdict[] {
-  const { best, durationClass } = event
-  const region = best && regionOf(best, best.instrument, durationClass)
+  const region = regionOfEvent(event)
   return sites
     .map(site => ({
       site,
@@ -41,15 +40,18 @@ export function verdictsFrom(
 const startOf = ({ window }: Verdict) => window?.from.getTime() ?? 0
 const heightOf = ({ window }: Verdict) => window?.best.altitudeDeg ?? 0
 
-/** What the position that was replaced promised the same site at the same moment; null when there was none. */
+/**
+ * What the position that was replaced promised the same site at the same moment; null when there was none, or a sky map
+ * whose shape went with it.
+ */
 export function answerBefore(
-  before: Localisation | null,
+  before: Whereabouts | null,
   event: Pick<BurstEvent, 'best' | 'durationClass'>,
   site: OwnSite,
   { telescope, limits }: Outlook,
   at: Date,
 ): Answer | null {
-  if (!before) return null
+  if (!before || before.area90Deg2 !== undefined) return null
   const region = regionOf(before, event.best?.instrument ?? null, event.durationClass)
   return verdictOf({ region, site, instrument: telescope, limits, at, magnitude: null }).answer
 }

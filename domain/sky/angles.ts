@@ -7,6 +7,13 @@ export function writeAngle(angleDeg: number): string {
   return angleDeg * 3600 >= 59.95 ? '1′' : `${round(angleDeg * 3600)}″`
 }
 
+/** An area in square degrees, with three digits: `1,240`, `31`, `0.35`. */
+export function writeArea(areaDeg2: number): string {
+  return Number(areaDeg2.toPrecision(areaDeg2 < 100 ? 2 : 3)).toLocaleString('en', {
+    maximumFractionDigits: 4,
+  })
+}
+
 /** A coordinate in degrees with a real minus sign: `−22.2347`. */
 export function writeDegrees(angleDeg: number, digits: number): string {
   const text = angleDeg.toFixed(digits)

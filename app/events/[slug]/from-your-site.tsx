@@ -6,13 +6,13 @@ import { PlaceSearch } from '#app/_ui/place-search.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
 import { drawNight } from '#domain/pictures/night.ts'
 import { nightCurve } from '#domain/pictures/night-curve.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
-import { regionOf } from '#domain/sky/region.ts'
 import { type Answer, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
 import { type Observer, observersOf } from './observers.ts'
 
@@ -36,7 +36,7 @@ export async function FromYourSite({
 }) {
   const say = words('fromSite')
   const { observers, telescope } = await observersOf(userId, asked)
-  const region = event.best && regionOf(event.best, event.best.instrument, event.durationClass)
+  const region = regionOfEvent(event)
   const judged = observers
     .slice(0, MOST_SITES)
     .map(observer => ({
