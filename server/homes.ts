@@ -210,7 +210,7 @@ export async function correctionsOf(
   homeIds: readonly number[],
 ): Promise<Correction[]> {
   const { rows } = await client.query<Correction>(
-    `select a.slug as one, b.slug as other, c.verdict from corrections c
+    `select a.slug as one, b.slug as other, c.verdict, c.at from corrections c
        join events a on a.id = c.home_id join events b on b.id = c.other_home_id
       where c.home_id = any($1::int[]) and c.other_home_id = any($1::int[])`,
     [homeIds],

@@ -136,46 +136,128 @@ const ORDERS = [
   [2, 1, 0],
 ]
 
+/** What was said of two of them, so many minutes after midnight. */
+const said = (one: number, verdict: Correction['verdict'], other: number, minute = 0): Correction => ({
+  one: `home-${one}`,
+  other: `home-${other}`,
+  verdict,
+  at: new Date(Date.UTC(2026, 4, 2, 0, minute)),
+})
+
 test.each<[string, Correction[], string[]]>([
   ['nothing said', [], ['home-0 home-1 home-2']],
+  ['different, though a third matches both', [said(0, 'different', 2)], ['home-0 home-1', 'home-2']],
+  ['different, though they match', [said(1, 'different', 0)], ['home-0', 'home-1 home-2']],
   [
-    'different, though a third matches both',
-    [{ one: 'home-0', other: 'home-2', verdict: 'different' }],
-    ['home-0 home-1', 'home-2'],
+    'the same goes before what matches',
+    [said(0, 'same', 2), said(0, 'different', 1)],
+    ['home-0 home-2', 'home-1'],
   ],
   [
-    'different, though they match',
-    [{ one: 'home-1', other: 'home-0', verdict: 'different' }],
+    'of one pair, what was said last',
+    [said(0, 'different', 1, 1), said(1, 'same', 0, 2)],
+    ['home-0 home-1 home-2'],
+  ],
+  [
+    'of what cannot all be, what was said last: the second with the third',
+    [said(0, 'different', 2), said(0, 'same', 1, 1), said(1, 'same', 2, 2)],
     ['home-0', 'home-1 home-2'],
   ],
   [
-    'the same goes first',
-    [
-      { one: 'home-0', other: 'home-2', verdict: 'same' },
-      { one: 'home-0', other: 'home-1', verdict: 'different' },
-    ],
-    ['home-0 home-2', 'home-1'],
+    'of what cannot all be, what was said last: the first with the second',
+    [said(0, 'different', 2), said(0, 'same', 1, 2), said(1, 'same', 2, 1)],
+    ['home-0 home-1', 'home-2'],
   ],
 ])('what a maintainer says holds in any order: %s', (_what, corrections, expected) => {
-  for (const order of ORDERS) expect(grouped(order, corrections)).toEqual(expected)
+  for (const order of ORDERS) {
+    expect(grouped(order, corrections)).toEqual(expected)
+    expect(grouped(order, corrections.toReversed())).toEqual(expected)
+  }
 })
 
-test('whatever is said, no two different triggers come together, and the order does not matter', () => {
-  const correction = fc.record({
-    one: fc.constantFrom('home-0', 'home-1', 'home-2'),
-    other: fc.constantFrom('home-0', 'home-1', 'home-2'),
-    verdict: fc.constantFrom('same' as const, 'different' as const),
-  })
-  fc.assert(
-    fc.property(fc.array(correction, { maxLength: 3 }), fc.constantFrom(...ORDERS), (corrections, order) => {
-      const pairs = new Set(corrections.map(it => [it.one, it.other].toSorted().join()))
-      fc.pre(pairs.size === corrections.length && corrections.every(it => it.one !== it.other))
-      const groups = grouped(order, corrections)
-      expect(groups).toEqual(grouped([0, 1, 2], corrections))
-      for (const { one, other, verdict } of corrections) {
-        if (verdict === 'different')
-          expect(groups.some(group => group.includes(one) && group.includes(other))).toBe(false)
-      }
+test('tests join nothing, whatever is said', () => {
+  const [real, testing] = [fermi(), swift({ isTest: true })]
+  const same: Correction = { ...said(0, 'same', 0), one: 'fermi', other: 'swift' }
+  expect(groupTriggers([real, testing], [same])).toEqual([[real], [testing]])
+  expect(groupTriggers([real, swift({ burstTime: at(900) })], [same])).toHaveLength(1)
+})
+
+describe('of any triggers, whatever is said', () => {
+  const INSTRUMENTS = [
+    ['fermi', 'GBM'],
+    ['swift', 'BAT'],
+    ['svom', 'GRM'],
+    ['integral', 'IBIS'],
+    ['konus', 'KW'],
+  ] as const
+  const MOST = 6
+  const place = fc.option(fc.constantFrom(circle(100, 20, 5), circle(106, 20, 2), circle(250, -30, 1)))
+  const triggers = fc
+    .array(fc.record({ by: fc.nat(INSTRUMENTS.length - 1), second: fc.nat(70), place, isTest: fc.nat(9) }), {
+      minLength: 2,
+      maxLength: MOST,
+    })
+    .map(many =>
+      many.map((it, i) => {
+        const [mission, instrument] = INSTRUMENTS[it.by] ?? ['', '']
+        const stated = { burstTime: at(it.second), localisation: it.place, isTest: it.isTest === 0 }
+        // A home's address says nothing of when it was heard of.
+        return trigger(`home-${i}`, { mission, instrument, kind: 'refined', ...stated })
+      }),
+    )
+  const index = fc.nat(MOST - 1)
+  const corrections = fc.array(
+    fc
+      .tuple(index, fc.constantFrom('same' as const, 'different' as const), index, fc.nat(3))
+      .filter(([one, , other]) => one !== other)
+      .map(it => said(...it)),
+    { maxLength: 6 },
+  )
+  const scene = fc.record({ triggers, corrections }).chain(it =>
+    fc.record({
+      triggers: fc.constant(it.triggers),
+      // Two people cannot say two things of one pair at one moment: the table holds one row for each.
+      corrections: fc.constant(
+        it.corrections.filter((one, i) => !it.corrections.slice(0, i).some(isOfSamePair(one))),
+      ),
+      shuffled: fc.shuffledSubarray(it.triggers, { minLength: it.triggers.length }),
     }),
   )
+  const isOfSamePair = (one: Correction) => (it: Correction) =>
+    [it.one, it.other].toSorted().join() === [one.one, one.other].toSorted().join()
+  const shape = (groups: { id: string }[][]) =>
+    groups
+      .map(group =>
+        group
+          .map(it => it.id)
+          .toSorted()
+          .join(' '),
+      )
+      .toSorted()
+  const isTogether = (groups: { id: string }[][], { one, other }: Correction) =>
+    groups.some(group => group.some(it => it.id === one) && group.some(it => it.id === other))
+
+  test('the order in which they came does not matter', () => {
+    fc.assert(
+      fc.property(scene, ({ triggers: all, corrections: words, shuffled }) => {
+        expect(shape(groupTriggers(shuffled, words.toReversed()))).toEqual(shape(groupTriggers(all, words)))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('no two different ones come together, and the same ones do unless that would', () => {
+    fc.assert(
+      fc.property(scene, ({ triggers: all, corrections: words }) => {
+        const groups = groupTriggers(all, words)
+        const different = words.filter(it => it.verdict === 'different')
+        for (const it of different) expect(isTogether(groups, it)).toBe(false)
+        const isReal = (id: string) => all.some(it => it.id === id && it.event.state !== 'test')
+        const same = words.filter(it => it.verdict === 'same' && isReal(it.one) && isReal(it.other))
+        if (different.length === 0) for (const it of same) expect(isTogether(groups, it)).toBe(true)
+        expect(groups.flat()).toHaveLength(all.length)
+      }),
+      { numRuns: 1000 },
+    )
+  })
 })
