@@ -89,12 +89,17 @@ function eventsWithout(burst: readonly TriggerTale[], yetToCome: ReadonlySet<num
   })
 }
 
-/** The triggers of a burst for which nothing but the time speaks; of two that have only each other, the later. */
+/** The triggers of a burst for which nothing but the time speaks; the earliest is what the others are compared with. */
 function joinedByTime(events: readonly BurstEvent[]): BurstEvent['byTime'] {
-  const eldest = events.reduce<BurstEvent | null>((a, b) => (a && (a.t0 ?? '') <= (b.t0 ?? '') ? a : b), null)
-  return events
+  // Some are of the very same instant: their numbers decide, never the order of arrival.
+  const keyOf = (it: BurstEvent) =>
+    `${it.t0 ?? ''} ${it.triggers
+      .map(({ mission, id }) => `${mission} ${id}`)
+      .toSorted()
+      .join(' ')}`
+  const [, ...later] = events.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  return later
     .filter(it => {
-      if (it === eldest) return false
       const matches = events.flatMap(other => (other === it ? [] : (matchTriggers(it, other) ?? [])))
       return matches.length > 0 && matches.every(match => match === 'time')
     })
