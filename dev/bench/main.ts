@@ -6,12 +6,14 @@ import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
 import type { Row } from './row.ts'
+import { benchSky } from './sky.ts'
 
 // `npm run bench` measures everything and prints one table; `npm run bench -- mail matching` only these.
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   reading: benchReading,
   matching: benchMatching,
+  sky: benchSky,
   mail: benchMail,
   import: benchImport,
   'alert-redis': () => benchAlert('Redis'),

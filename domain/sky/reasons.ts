@@ -1,4 +1,4 @@
-import { greatestWithin, intervalsWhere, minutesOf } from './intervals.ts'
+import { greatestWithin, type Interval, intervalsWhere, minutesOf } from './intervals.ts'
 import { altitudeOf, seenFrom } from './place.ts'
 import { shareAbove } from './share-above.ts'
 import { vectorIn } from './sky-moment.ts'
@@ -57,7 +57,8 @@ export function reasonsNow(it: Watch, windows: Windows): Reason[] {
 
 /** Why a span holds no long enough window: what never holds (rising, Sun, Moon, altitude), then what never coincides. */
 export function reasonsWithin(it: Watch, windows: Windows): Reason[] {
-  const { span, dark, moonless, up, visible } = windows
+  const { dark, moonless, up, visible } = windows
+  const span = oneTurn(windows.span)
   const altitude = (ms: number) => altitudeOf(it.place, vectorIn(skyAt(ms), it.region.towards))
   const highest = greatestWithin(altitude, [span])
   const reasons: Reason[] = []
@@ -75,13 +76,14 @@ export function reasonsWithin(it: Watch, windows: Windows): Reason[] {
 }
 
 /** High enough at no time, or only while it is light. */
-function lowReasons(it: Watch, { span, dark }: Windows, greatestAltitudeDeg: number): Reason[] {
+function lowReasons(it: Watch, windows: Windows, greatestAltitudeDeg: number): Reason[] {
+  const span = oneTurn(windows.span)
   const limitDeg = it.altitudeLimit.minDeg
   const up = intervalsWhere(ms => it.upMargin(skyAt(ms)), span)
   const [first] = up
   if (first) {
     // Where it is never dark, that has been said.
-    if (dark.length === 0) return []
+    if (windows.dark.length === 0) return []
     const reached = up.find(interval => interval.fromMs > span.fromMs)?.fromMs
     const sunAltitudeDeg = sunAltitude(it, reached ?? first.fromMs)
     return [{ code: 'up-in-light', reaches: dateOf(reached), sunAltitudeDeg }]
@@ -91,6 +93,9 @@ function lowReasons(it: Watch, { span, dark }: Windows, greatestAltitudeDeg: num
   const greatestShare = greatestWithin(share, [span])?.value ?? 0
   return [{ code: 'region-never-high', greatestShare, limitDeg }]
 }
+
+/** The stars stand the same every day: what is said of a day is true of a week. */
+const oneTurn = ({ fromMs, toMs }: Interval): Interval => ({ fromMs, toMs: Math.min(toMs, fromMs + DAY_MS) })
 
 function lightReason(it: Watch, { span }: Windows): Reason {
   const darkest = greatestWithin(ms => it.sunMargin(skyAt(ms)), [span])

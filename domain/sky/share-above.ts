@@ -29,7 +29,8 @@ const isSimple = (region: Region, limit: AltitudeLimit) =>
 
 /**
  * At or above zero exactly while at least half of the region's probability stands above the limit: for points and round
- * regions how many degrees their centre is higher than it must be, for others the share above the limit less a half.
+ * regions how many degrees their centre is higher than it must be, for others the share above the limit
+ * less a half, or near it.
  */
 export function halfAboveMargin(
   region: Region,
@@ -38,8 +39,15 @@ export function halfAboveMargin(
 ): (moment: SkyMoment) => number {
   const { rings, radius90Deg } = region
   if (!isSimple(region, limit) || (!rings && radius90Deg > 0)) {
-    // A half of equal weights is not always 0.5 to the last digit.
-    return moment => shareAbove(region, place, limit, moment) - 0.5 + 1e-12
+    // Nine tenths lie within so many degrees of the centre: 2.146 sigma along an ellipse.
+    const reach = Math.max(radius90Deg, ...(region.spread ?? []).map(it => 2.146 * it.alongDeg))
+    return moment => {
+      // All of them on one side decide, without a look at each.
+      const above = altitudeOf(place, vectorIn(moment, region.towards)) - limit.minDeg
+      if (above < -reach || (above > reach && !limit.horizon)) return Math.sign(above) * 0.4
+      // A half of equal weights is not always 0.5 to the last digit.
+      return shareAbove(region, place, limit, moment) - 0.5 + 1e-12
+    }
   }
   // Of a round region the share depends on the altitude of its centre alone.
   const wanted = (limitDeg: number) => (rings ? centreForHalf(rings, limitDeg) : limitDeg)
