@@ -48,7 +48,7 @@ export function faultOfUrl(url: URL): 'not a web address' | 'not https' | 'not a
 }
 
 /** Whether the operator allows this host, or this host and port, though it is private or speaks without TLS. */
-function isPrivateHost(url: URL): boolean {
+export function isPrivateHost(url: URL): boolean {
   const allowed = env().PRIVATE_HOSTS
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
   return allowed.includes(url.hostname) || allowed.includes(`${url.hostname}:${port}`)
@@ -57,9 +57,10 @@ function isPrivateHost(url: URL): boolean {
 /** Without the brackets that an IPv6 address has in a URL. */
 const bareHost = (url: URL) => url.hostname.replaceAll(/^\[|\]$/g, '')
 
-type Address = { address: string; family: number }
+export type Address = { address: string; family: number }
 
-async function addressesOf(url: URL, deadline: AbortSignal): Promise<Address[]> {
+/** What its name stands for, resolved once. */
+export async function addressesOf(url: URL, deadline: AbortSignal): Promise<Address[]> {
   const host = bareHost(url)
   const family = isIP(host)
   if (family !== 0) return [{ address: host, family }]
@@ -70,7 +71,7 @@ async function addressesOf(url: URL, deadline: AbortSignal): Promise<Address[]> 
 }
 
 /** Names are not resolved a second time: the answer might be another one by then. */
-const pinned = (addresses: readonly Address[]): LookupFunction => {
+export const pinned = (addresses: readonly Address[]): LookupFunction => {
   return (_host, options, done) => {
     const [first] = addresses
     if (options.all) done(null, [...addresses])
@@ -122,7 +123,7 @@ function exchange(
 }
 
 /** The class of an error, such as `ECONNREFUSED`: its message would name the address. */
-function classOf(error: unknown): string {
+export function classOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown }
   return typeof code === 'string' ? code : String(name)
 }
