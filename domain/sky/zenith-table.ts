@@ -17,7 +17,7 @@ export type ZenithTable = Float64Array
 
 export function zenithTable(points: RegionPoints, moment: SkyMoment): ZenithTable {
   const chosen = drawEvenly(points, MOST_POINTS).map(point => vectorIn(moment, point))
-  const middle = Math.floor(chosen.length / 2)
+  const xyz = Float64Array.from(chosen.flat())
   const heights = new Float64Array(chosen.length)
   // One column more than there are: the last is the first again.
   const table = new Float64Array(ROWS * (COLUMNS + 1))
@@ -26,14 +26,28 @@ export function zenithTable(points: RegionPoints, moment: SkyMoment): ZenithTabl
     for (let column = 0; column < COLUMNS; column++) {
       const lon = column * CELL_DEG * RADIANS
       const [x, y, z] = [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)]
-      chosen.forEach((point, i) => {
-        heights[i] = x * point[0] + y * point[1] + z * point[2]
-      })
-      table[row * (COLUMNS + 1) + column] = heights.sort()[middle] as number
+      for (let i = 0; i < heights.length; i++) {
+        heights[i] =
+          x * (xyz[3 * i] as number) + y * (xyz[3 * i + 1] as number) + z * (xyz[3 * i + 2] as number)
+      }
+      table[row * (COLUMNS + 1) + column] = halfOf(heights)
     }
     table[row * (COLUMNS + 1) + COLUMNS] = table[row * (COLUMNS + 1)] as number
   }
   return table
+}
+
+/** The sine that half of them reach, to a ten thousandth: halving is quicker than sorting. */
+function halfOf(heights: Float64Array): number {
+  let [low, high] = [-1, 1]
+  for (let step = 0; step < 14; step++) {
+    const middle = (low + high) / 2
+    let above = 0
+    for (let i = 0; i < heights.length; i++) if ((heights[i] as number) >= middle) above += 1
+    if (2 * above >= heights.length) low = middle
+    else high = middle
+  }
+  return low
 }
 
 /** Unit vectors of equal weight in place of many unequal ones: one at each equal part of the whole. */
