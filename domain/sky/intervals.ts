@@ -37,18 +37,25 @@ export function greatestWithin(
   value: (atMs: number) => number,
   intervals: readonly Interval[],
 ): { atMs: number; value: number } | null {
-  let best: { atMs: number; value: number } | null = null
-  for (const interval of intervals) {
-    const samples = sample(value, interval)
-    const top = samples.reduce((a, b) => (b.value > a.value ? b : a))
-    const i = samples.indexOf(top)
-    const from = samples[i - 1]?.atMs ?? top.atMs
-    const to = samples[i + 1]?.atMs ?? top.atMs
-    const peak = extreme(value, from, to, 1)
-    const here = peak.value > top.value ? peak : top
-    if (!best || here.value > best.value) best = here
-  }
-  return best
+  const peaks = intervals.flatMap(interval => peaksWithin(value, interval))
+  return peaks.length === 0 ? null : peaks.reduce((a, b) => (b.value > a.value ? b : a))
+}
+
+/** Through the zenith a star climbs and falls by this much in a step, degrees: so much a peak may hide between samples. */
+const HIDDEN = 1.3
+
+/** The peaks of an interval that may be its highest, each looked into between its neighbours. */
+function peaksWithin(value: (atMs: number) => number, interval: Interval): Sample[] {
+  const samples = sample(value, interval)
+  const top = Math.max(...samples.map(it => it.value))
+  return samples.flatMap((here, i) => {
+    const [before, after] = [samples[i - 1], samples[i + 1]]
+    // Of a plateau its first sample stands for all.
+    const isPeak = (!before || here.value > before.value) && (!after || here.value >= after.value)
+    if (!isPeak || here.value < top - HIDDEN) return []
+    const found = extreme(value, before?.atMs ?? here.atMs, after?.atMs ?? here.atMs, 1)
+    return found.value > here.value ? [found] : [here]
+  })
 }
 
 const MINUTE_MS = 60_000

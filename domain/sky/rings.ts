@@ -2,7 +2,7 @@ import type { Gaussian } from './containment.ts'
 
 const RADIANS = Math.PI / 180
 const RINGS = 512
-const CELLS = 4096
+const CELLS = 2048
 /** Nothing is looked for beyond six sigma. */
 const CUT = 6
 
@@ -17,11 +17,14 @@ export function ringsOf(gaussians: readonly Gaussian[]): Rings {
   const step = reach / CELLS
   const density = new Float64Array(CELLS)
   for (const { sigmaDeg, weight } of gaussians) {
-    const share = Float64Array.from(density, (_, i) => {
+    const share = new Float64Array(CELLS)
+    let sum = 0
+    for (let i = 0; i < CELLS; i++) {
       const d = (i + 0.5) * step
-      return d > CUT * sigmaDeg ? 0 : Math.exp(-(d ** 2) / (2 * sigmaDeg ** 2)) * Math.sin(d * RADIANS)
-    })
-    const sum = share.reduce((a, b) => a + b, 0)
+      if (d > CUT * sigmaDeg) break
+      share[i] = Math.exp(-(d * d) / (2 * sigmaDeg * sigmaDeg)) * Math.sin(d * RADIANS)
+      sum += share[i] as number
+    }
     for (let i = 0; i < CELLS; i++)
       density[i] = (density[i] as number) + (weight * (share[i] as number)) / sum
   }

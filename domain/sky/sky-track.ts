@@ -52,10 +52,8 @@ function nodeAt(index: number): SlowSky {
   return node
 }
 
-/** A Map remembers the order of insertion: the oldest goes. */
+/** All go when there are too many: to find the oldest in a Map that has lost thousands takes longer than to work it out. */
 function keep<T>(kept: Map<number, T>, key: number, value: T, most: number): void {
+  if (kept.size >= most) kept.clear()
   kept.set(key, value)
-  if (kept.size <= most) return
-  const [oldest] = kept.keys()
-  if (oldest !== undefined) kept.delete(oldest)
 }
