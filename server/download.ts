@@ -13,6 +13,8 @@ export type DownloadLimits = {
   hosts: readonly string[]
   mostBytes: number
   withinMs: number
+  /** Ends it early, for a process that ends. */
+  signal?: AbortSignal
 }
 
 /** `isFinal`: asking again later would not help. */
@@ -20,7 +22,8 @@ export type Downloaded = { ok: true; bytes: Buffer } | { ok: false; isFinal: boo
 
 /** Fetches a file; never throws. */
 export async function download(address: string, limits: DownloadLimits): Promise<Downloaded> {
-  const deadline = AbortSignal.timeout(limits.withinMs)
+  const timeout = AbortSignal.timeout(limits.withinMs)
+  const deadline = limits.signal ? AbortSignal.any([timeout, limits.signal]) : timeout
   try {
     return await follow(address, limits, deadline)
   } catch (error) {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { KeptReading } from '#domain/events/event-from.ts'
 import type { Correction } from '#domain/events/group-triggers.ts'
+import { SMALLEST } from '#server/sky-maps.ts'
 
 // Every trigger has a home: the event that it made when it was first heard of. A home that turns out to be the same
 // burst as an older one is merged into it: triggers, notices and circulars move, the address leads on, and all can go
@@ -158,8 +159,9 @@ export async function nameHomes(
 }
 
 /**
- * These homes and all that could be, or are, the same bursts: every trigger within half an hour, with the readings of
- * each in the order of their notices.
+ * These homes and all that could be, or are, the same bursts: every trigger within half an hour of them or of what they
+ * are one burst with, be that months away because a maintainer says so; with the readings of each in the order of their
+ * notices.
  *
  * @param times bursts of the notices that just came: a home has its time only once it is worked out
  */
@@ -170,14 +172,19 @@ export async function neighbourHomes(
 ): Promise<Home[]> {
   // "offset 0" keeps the planner, which knows nothing of moments, from reading all events for each of them.
   const homes = await client.query<HomeRow>(
-    `with own as (select coalesce(merged_into_id, id) as event, case when not is_test then coalesce(t0, observed_at) end as t0
-                    from events where id = any($1)),
-       moment as (select t0 from own where t0 is not null union select unnest($2::timestamptz[])),
-       near as (select event from own
-                union select coalesce(e.merged_into_id, e.id) from own
-                  join events h on h.id = own.event or h.merged_into_id = own.event
-                  join corrections c on h.id in (c.home_id, c.other_home_id)
-                  join events e on e.id in (c.home_id, c.other_home_id)
+    `with recursive tied(home, event) as (
+         select id, coalesce(merged_into_id, id) from events where id = any($1)
+         union
+         select e.id, coalesce(e.merged_into_id, e.id) from tied cross join lateral (
+           select id from events where id = tied.event or merged_into_id = tied.event
+           union all
+           select case tied.home when home_id then other_home_id else home_id end from corrections
+            where tied.home in (home_id, other_home_id) and verdict = 'same' and undone_at is null offset 0) as next
+           join events e on e.id = next.id),
+       moment as (select coalesce(t0, observed_at) as t0 from events join tied on tied.home = id
+                   where not is_test and coalesce(t0, observed_at) is not null
+                  union select unnest($2::timestamptz[])),
+       near as (select event from tied
                 union select e.event from moment cross join lateral (
                   select coalesce(merged_into_id, id) as event from events
                    where t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
@@ -193,8 +200,10 @@ export async function neighbourHomes(
     [[...homeIds], times],
   )
   const readings = await client.query<KeptReading & { homeId: number }>(
-    `select id as "noticeId", home_id as "homeId", reading from notices
-      where home_id = any($1::int[]) and readable order by id`,
+    `select n.id as "noticeId", n.home_id as "homeId", n.reading, map.measures as "skyMap"
+       from notices n left join lateral (
+         select measures from sky_maps where notice_id = n.id and state = 'read' order by ${SMALLEST} limit 1) map on true
+      where n.home_id = any($1::int[]) and n.readable order by n.id`,
     [homes.rows.map(home => home.id)],
   )
   const keptOf = Map.groupBy(readings.rows, it => it.homeId)
@@ -204,15 +213,16 @@ export async function neighbourHomes(
   })
 }
 
-/** What maintainers have said of these homes. */
+/** What maintainers have said of these homes: of each pair what was said last and not taken back. */
 export async function correctionsOf(
   client: pg.ClientBase,
   homeIds: readonly number[],
 ): Promise<Correction[]> {
   const { rows } = await client.query<Correction>(
-    `select a.slug as one, b.slug as other, c.verdict, c.at from corrections c
+    `select distinct on (c.home_id, c.other_home_id) a.slug as one, b.slug as other, c.verdict, c.at from corrections c
        join events a on a.id = c.home_id join events b on b.id = c.other_home_id
-      where c.home_id = any($1::int[]) and c.other_home_id = any($1::int[])`,
+      where c.home_id = any($1::int[]) and c.other_home_id = any($1::int[]) and c.undone_at is null
+      order by c.home_id, c.other_home_id, c.id desc`,
     [homeIds],
   )
   return rows

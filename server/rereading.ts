@@ -4,6 +4,7 @@ import { keepCirculars, type ReadCircular, rereadCirculars } from '#server/circu
 import { inTransaction, isOwnFault } from '#server/db.ts'
 import { foldNotice } from '#server/folding.ts'
 import { dropNotice, type KeptBytes, keptAfter, replaceReading } from '#server/notices.ts'
+import { enterMaps } from '#server/sky-maps.ts'
 
 export type Reread = {
   looked: number
@@ -73,7 +74,10 @@ async function rereadOne(kept: KeptBytes) {
   const read = readNotice(bytes, topic)
   const isChanged = await inTransaction(async client => {
     const isNew = await replaceReading(client, id, read)
-    if (isNew && read.ok) await foldNotice(client, id, read.reading, receivedAt, false)
+    if (isNew && read.ok) {
+      await enterMaps(client, [{ noticeId: id, reading: read.reading }], receivedAt, { withLinks: false })
+      await foldNotice(client, id, read.reading, receivedAt, false)
+    }
     return isNew
   })
   return { isChanged, isReadable: read.ok }

@@ -10,7 +10,8 @@ import { TEMPLATE } from './database.ts'
 const HASTY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /**
- * Starts the PostgreSQL of a test run, with a migrated template; sets TEST_POSTGRES_URL. Tests need no data to outlive
+ * Starts the PostgreSQL of a test run, with a migrated template, and a folder for files; sets TEST_POSTGRES_URL and
+ * FILES_FOLDER. Tests need no data to outlive
  * them, so it does not wait for the disk unless it is to be durable.
  */
 export async function startCluster({ isDurable = false } = {}): Promise<{ stop(): Promise<void> }> {
@@ -24,6 +25,7 @@ export async function startCluster({ isDurable = false } = {}): Promise<{ stop()
     settings,
   })
   process.env.TEST_POSTGRES_URL = server.url
+  process.env.FILES_FOLDER = join(dataFolder, 'files')
   const admin = new pg.Client({ connectionString: server.url })
   await admin.connect()
   await admin.query(`create database ${TEMPLATE}`)

@@ -108,6 +108,9 @@ function settingsOf({ folder, ports }: Options, databaseUrl: string): Record<str
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: 'Afterglow <alerts@afterglow.example>',
     SECRET: keepSecret(join(folder, 'secret')),
+    FILES_FOLDER: join(folder, 'files'),
+    // The sky maps of invented bursts are nowhere.
+    FOLLOW_SKY_MAPS: process.env.FOLLOW_SKY_MAPS ?? (process.env.GCN_CLIENT_ID ? 'on' : 'off'),
     NEXT_TELEMETRY_DISABLED: '1',
     ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
     // A mock of Kafka in memory is looked over often, for it costs nothing.

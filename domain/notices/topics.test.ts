@@ -18,14 +18,15 @@ test('of the dialects of one notice only the VOEvent is on', () => {
   expect(TOPICS.filter(it => it.isOn && it.dialect === 'text')).toEqual([])
 })
 
-test('what tells of bursts is on, what tells of anything else is not', () => {
+test('what tells of bursts and of gravitational waves is on, what tells of anything else is not', () => {
   const on = TOPICS.filter(it => it.isOn).map(it => it.topic)
   expect(on).toContain('gcn.classic.voevent.FERMI_GBM_FLT_POS')
   expect(on).toContain('gcn.classic.voevent.SWIFT_XRT_POSITION')
   expect(on).toContain('gcn.notices.svom.voevent.eclairs')
   expect(on).toContain('gcn.notices.einstein_probe.wxt.alert')
   expect(on).toContain('gcn.circulars')
-  for (const part of ['POINTDIR', 'INTERNAL', 'TOO_', 'heartbeat', 'gwalert', 'LVC_']) {
+  expect(on).toContain('igwn.gwalert')
+  for (const part of ['POINTDIR', 'INTERNAL', 'TOO_', 'heartbeat', 'LVC_']) {
     expect(on.filter(it => it.includes(part))).toEqual([])
   }
 })

@@ -10,6 +10,8 @@ const isThere = existsSync(new URL('MANIFEST.tsv', FOLDER))
 
 let drop: () => Promise<void>
 beforeAll(async () => {
+  // Recorded mock events show as well as others what belongs together.
+  process.env.LVK_MOCKS = 'keep'
   drop = (await freshDatabase()).drop
 })
 afterAll(async () => {

@@ -44,6 +44,8 @@ const corpus = fileURLToPath(new URL('../../../shared/notices', import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-import-'))
 let drop: () => Promise<void>
 beforeAll(async () => {
+  // Recorded mock events show as well as others what belongs together.
+  process.env.LVK_MOCKS = 'keep'
   drop = (await freshDatabase()).drop
 })
 beforeEach(empty)

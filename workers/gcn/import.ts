@@ -3,7 +3,9 @@ import { readNotice } from '#domain/notices/read-notice.ts'
 import { keepCirculars, type ReadCircular } from '#server/circulars.ts'
 import { type Connection, inTransaction, isOwnFault } from '#server/db.ts'
 import { foldNotices } from '#server/folding.ts'
+import { type InsideMap, settleMapsInside, takeMapsInside } from '#server/map-inside.ts'
 import { keepNotices, type ReadMessage } from '#server/notices.ts'
+import { enterMaps } from '#server/sky-maps.ts'
 
 /** A notice or circular of an archive. */
 export type ArchiveItem = {
@@ -56,12 +58,12 @@ type Outcome = 'new' | 'edited' | 'known' | { why: string }
 
 /** An item as it was read. `unread`: how it is kept when no event can be made of it. */
 type ReadItem = { name: string; bytes: number; unread: (why: string) => ReadMessage | null } & (
-  | { what: 'notice'; message: ReadMessage }
+  | { what: 'notice'; message: ReadMessage; maps: readonly InsideMap[] }
   | { what: 'circular'; circular: ReadCircular }
   | { what: 'too-large' }
 )
 
-function readItem(item: ArchiveItem): ReadItem {
+async function readItem(item: ArchiveItem): Promise<ReadItem> {
   const { name, topic, bytes } = item
   if (bytes === null) return { name, bytes: 0, what: 'too-large', unread: () => null }
   const whole = { topic: topic ?? '', partition: null, offset: null, producedAt: item.fileTime, bytes }
@@ -75,13 +77,14 @@ function readItem(item: ArchiveItem): ReadItem {
     const read = { name, bytes: bytes.length, unread }
     return circular.ok
       ? { ...read, what: 'circular', circular }
-      : { ...read, what: 'notice', message: unread(circular.why) }
+      : { ...read, what: 'notice', message: unread(circular.why), maps: [] }
   }
   const read = readNotice(bytes, topic)
   const message = { ...whole, producedAt: item.producedAt ?? issuedAt(read) ?? item.fileTime, read }
   const identity = read.ok ? read.reading.identity : read.identity
   const unread = (why: string): ReadMessage => ({ ...message, read: { ok: false, why, identity } })
-  return { name, bytes: bytes.length, what: 'notice', message, unread }
+  const maps = read.ok ? await takeMapsInside(bytes, read.reading) : []
+  return { name, bytes: bytes.length, what: 'notice', message, unread, maps }
 }
 
 /** Null as well for what claims to come from the future, as some test notices do. */
@@ -95,7 +98,7 @@ async function* batchesOf(items: AsyncIterable<ArchiveItem>): AsyncGenerator<Rea
   let bytes = 0
   try {
     for await (const item of items) {
-      const read = readItem(item)
+      const read = await readItem(item)
       batch.push(read)
       bytes += read.bytes
       if (batch.length < BATCH.items && bytes < BATCH.bytes) continue
@@ -149,13 +152,20 @@ async function keepUnread(item: ReadItem, why: string, at: Date): Promise<Outcom
 }
 
 async function keepAll(client: Connection, batch: readonly ReadItem[], at: Date): Promise<Outcome[]> {
-  const messages = batch.flatMap(it => (it.what === 'notice' ? [it.message] : []))
+  const notices = batch.flatMap(it => (it.what === 'notice' ? [it] : []))
+  const messages = notices.map(it => it.message)
   // Before the circulars: whoever folds has kept its notice first, and two in another order would wait for each other.
   const ids = await keepNotices(client, messages, at)
   const fresh = messages.flatMap(({ read }, place) => {
     const noticeId = ids[place] ?? null
     return noticeId !== null && read.ok ? [{ noticeId, reading: read.reading }] : []
   })
+  // Links of long ago are not followed.
+  await enterMaps(client, fresh, at, { withLinks: false })
+  for (const [place, { maps }] of notices.entries()) {
+    const noticeId = ids[place]
+    if (noticeId) await settleMapsInside(client, noticeId, maps, at)
+  }
   await foldNotices(client, fresh, at, false)
   const circulars = batch.flatMap(it => (it.what === 'circular' ? [it.circular] : []))
   const { outcomes } =

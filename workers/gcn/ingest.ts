@@ -1,17 +1,21 @@
 import { isCircularTopic, readCircular, withoutAddresses } from '#domain/notices/circular.ts'
+import { isMockWave } from '#domain/notices/is-mock.ts'
 import { readNotice } from '#domain/notices/read-notice.ts'
 import type { ReadResult } from '#domain/notices/reading.ts'
 import { keepCirculars } from '#server/circulars.ts'
 import { type Connection, inTransaction, isOwnFault } from '#server/db.ts'
+import { env } from '#server/env.ts'
 import { type Folded, foldNotice } from '#server/folding.ts'
 import { log } from '#server/log.ts'
+import { settleMapsInside, takeMapsInside } from '#server/map-inside.ts'
 import { keepNotice, type StreamMessage } from '#server/notices.ts'
 import { ring } from '#server/queue.ts'
+import { enterMaps } from '#server/sky-maps.ts'
 
 export type { StreamMessage }
 
 export type Ingested = {
-  outcome: 'kept' | 'duplicate' | 'unreadable'
+  outcome: 'kept' | 'duplicate' | 'unreadable' | 'dropped'
   noticeId: number | null
   eventSlug: string | null
   revision: number | null
@@ -38,6 +42,7 @@ export async function ingest(message: StreamMessage, receivedAt: Date): Promise<
     const facts = { topic: message.topic, noticeId, outcome, event: folded?.slug, revision: folded?.revision }
     // Every Monday thousands of circulars come again.
     if (outcome === 'duplicate') log.debug(facts, 'known already')
+    else if (outcome === 'dropped') log.debug(facts, 'a mock event, dropped')
     else log.info(facts, isCircularTopic(message.topic) ? 'circular' : 'notice')
   }
   if (folded?.isRevised) {
@@ -52,14 +57,21 @@ type Kept = Pick<Ingested, 'outcome' | 'noticeId'> & { folded: Folded | null; wh
 /** What could not be read is kept for the maintainer to see. */
 type Unread = Extract<ReadResult, { ok: false }>
 
-function takeNotice(message: StreamMessage, receivedAt: Date): Promise<Kept> {
+async function takeNotice(message: StreamMessage, receivedAt: Date): Promise<Kept> {
   const read = readNotice(message.bytes, message.topic)
   if (!read.ok) return keepUnread(message, read, receivedAt)
+  const { LVK_MOCKS, FOLLOW_SKY_MAPS } = env()
+  if (LVK_MOCKS === 'drop' && isMockWave(read.reading))
+    return { outcome: 'dropped', noticeId: null, folded: null, why: null }
+  const maps = await takeMapsInside(message.bytes, read.reading)
   const isNews = receivedAt.getTime() - message.producedAt.getTime() <= NEWS_FOR_MS
   return foldOrKeep(
     async client => {
       const noticeId = await keepNotice(client, message, read, receivedAt)
       if (noticeId === null) return { outcome: 'duplicate', noticeId, folded: null, why: null }
+      const kept = { noticeId, reading: read.reading }
+      await enterMaps(client, [kept], receivedAt, { withLinks: FOLLOW_SKY_MAPS === 'on' })
+      await settleMapsInside(client, noticeId, maps, receivedAt)
       const folded = await foldNotice(client, noticeId, read.reading, receivedAt, isNews)
       return {
         outcome: 'kept',

@@ -8,6 +8,7 @@ import { writeMark } from '#server/settings.ts'
 import { openBroker } from './broker.ts'
 import { HEARTBEAT_TOPIC, type HeartbeatWatch, watchHeartbeat } from './heartbeat.ts'
 import { ingest } from './ingest.ts'
+import { followSkyMaps } from './sky-maps.ts'
 import { openStream, type Stream } from './stream.ts'
 
 // The GCN process: hears the stream and keeps each notice. It ends whenever it may be deaf; its supervisor starts it anew.
@@ -25,7 +26,7 @@ async function end(code: 0 | 1): Promise<void> {
   if (isEnding) return
   isEnding = true
   setTimeout(() => process.exit(1), STOP_WITHIN_MS)
-  await Promise.allSettled([stream?.close(), heartbeat?.close()])
+  await Promise.allSettled([stream?.close(), heartbeat?.close(), skyMaps.close()])
   await Promise.allSettled([health.close(), closeQueue(), closeDb()])
   process.exit(code)
 }
@@ -50,6 +51,8 @@ const health = await openHealth(settings.HEALTH_PORT, async () => {
   stream.check()
   heartbeat?.check()
 })
+
+const skyMaps = followSkyMaps()
 
 let markedAt = 0
 function mark(heardAt: Date): void {

@@ -5,7 +5,7 @@ import { objectIn, textIn } from '../read-json.ts'
 
 /**
  * Gravitational waves. The JSON carries its sky map inside: a megabyte of base64 which stays in the raw notice.
- * Mock events (names beginning with M or T) are tests; there are ninety messages of them a day.
+ * Mock events (names beginning with M or T) are tests; there are ninety messages of them a day (see is-mock.ts).
  */
 export const lvk: Mission = {
   name: 'lvk',
@@ -17,7 +17,7 @@ export const lvk: Mission = {
     { name: 'LVC_COUNTERPART', packet: 154, title: 'LVC Counterpart', kind: 'counterpart' },
     { name: 'LVC_EARLY_WARNING', packet: 163, title: 'LVC Early', kind: 'trigger' },
     { name: 'LVC_RETRACTION', packet: 164, title: 'LVC Retraction', kind: 'retraction' },
-    { name: 'gwalert', topic: 'igwn.gwalert', schema: 'LVK/Igwn', kind: 'trigger' },
+    { name: 'gwalert', topic: 'igwn.gwalert', schema: 'LVK/Igwn', kind: 'trigger', isOn: true },
   ]),
   ivorns: ['gwnet/LVC#', 'nasa.gsfc.gcn/LVC#'],
   prefix: 'LVC_',
