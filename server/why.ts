@@ -11,7 +11,10 @@ import { OWNED_RULE } from '#server/rule-book.ts'
 /** One message about the event that this person had, or is owed. */
 export type Told = {
   revision: number
+  /** "email", or a channel's kind and id. */
   channel: string
+  /** What its owner calls it; null for mail, and for what is gone. */
+  channelName: string | null
   ruleName: string | null
   createdAt: Date
   dueAt: Date
@@ -72,11 +75,12 @@ export async function whyTold(userId: number, slug: string, now: Date): Promise<
 
 async function toldAbout(userId: number, eventId: number): Promise<Told[]> {
   const { rows } = await pool().query<Told>(
-    `select d.revision, d.channel, r.name as "ruleName", d.created_at as "createdAt", d.due_at as "dueAt",
+    `select d.revision, d.channel, c.name as "channelName", r.name as "ruleName", d.created_at as "createdAt", d.due_at as "dueAt",
             d.sent_at as "sentAt", d.failed_at as "failedAt"
        from deliveries d left join rules r on r.id = d.rule_id
+       left join channels c on c.user_id = d.user_id and d.channel = c.kind || ':' || c.id
       where d.user_id = $1 and d.kind = 'event' and d.event_id in (select id from events where $2 in (id, merged_into_id))
-      order by d.created_at`,
+      order by d.created_at, d.lane`,
     [userId, eventId],
   )
   return rows

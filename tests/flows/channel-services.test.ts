@@ -4,7 +4,7 @@ import type { ChannelMessage } from '#domain/channels/channel-message.ts'
 import { sayEventInChannel } from '#domain/channels/channel-message.ts'
 import { ChannelSettings } from '#domain/channels/channel-settings.ts'
 import { sendThrough } from '#server/channels/send.ts'
-import { closeDb } from '#server/db.ts'
+import { closeDb, pool } from '#server/db.ts'
 import { post } from '#server/outbound.ts'
 import { vapidKeys } from '#server/vapid.ts'
 import { type Called, type ChannelService, startChannelService } from '#tests/channel-service.ts'
@@ -161,6 +161,9 @@ test('a push message opens with the browser’s keys, and shows whose it is', as
   expect(claims).toMatchObject({ aud: service.url, sub: 'https://afterglow.example' })
   expect(Number(claims.exp)).toBeGreaterThan(Date.now() / 1000)
   expect(() => makePushReceiver().open(call.body)).toThrow('authenticate')
+  const kept = await pool().query('select value::text from settings')
+  expect(JSON.stringify(kept.rows)).toContain(publicKey)
+  expect(JSON.stringify(kept.rows)).not.toContain((await vapidKeys()).privateKey)
 })
 
 describe('the door outward', () => {

@@ -13,6 +13,7 @@ import {
   turnMailAlerts,
 } from '#server/channels.ts'
 import { pool } from '#server/db.ts'
+import { whyTold } from '#server/why.ts'
 import { type ChannelService, startChannelService } from '#tests/channel-service.ts'
 import { makePerson, type PersonWanted } from '#tests/factories/people.ts'
 import { svomNotice } from '#tests/notices/svom-template.ts'
@@ -66,7 +67,7 @@ const callsTo = (path: string) => service.calls.filter(call => call.path === pat
 const told = () => stage.sink.mails.map(it => it.to).sort()
 
 test('news goes by mail and, signed, to a webhook; each once', async () => {
-  const { channelId } = await make({ email: 'both@example.org' }, webhook('/both'))
+  const { userId, channelId } = await make({ email: 'both@example.org' }, webhook('/both'))
   await makePerson({ email: 'mail@example.org' })
   const { eventSlug } = await stage.arrive(burst())
   expect(await stage.settled()).toBe(true)
@@ -85,6 +86,8 @@ test('news goes by mail and, signed, to a webhook; each once', async () => {
     message: { url: `http://127.0.0.1:3000/events/${eventSlug}`, why: 'Because of your rule “Everything”.' },
     event: { slug: eventSlug, revision: 1, position: { raDeg: 253.97, errorRadiusDeg: 8.3 } },
   })
+  const why = await whyTold(userId, eventSlug ?? '', new Date())
+  expect(why?.told.map(it => it.channelName)).toEqual([null, 'Dome'])
   expect(await until(async () => (await listTries(channelId)).length > 0, 5000)).toBe(true)
   expect(await listTries(channelId)).toMatchObject([{ status: 200, why: null }])
 })

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { LOCALE, words } from '#app/_ui/words.ts'
+import { ChannelKind } from '#domain/channels/channel-kind.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { writeLocal, writeUtc } from '#domain/messages/times.ts'
 import { type Told, whyTold } from '#server/why.ts'
@@ -34,7 +35,7 @@ export default async function WhyPage({ params }: { params: Promise<{ slug: stri
         <ul className="mt-2">
           {why.told.map(it => (
             <li key={`${it.revision} ${it.channel}`} className="border-b border-line py-3">
-              {sayTold(it, timeZone)}
+              <span className="font-semibold">{sayWay(it)}</span> · {sayTold(it, timeZone)}
             </li>
           ))}
           {why.inDigests.map(it => (
@@ -66,6 +67,14 @@ export default async function WhyPage({ params }: { params: Promise<{ slug: stri
       </section>
     </div>
   )
+}
+
+/** Through what it came: mail, or a channel by its name. */
+function sayWay({ channel, channelName }: Told): string {
+  const sayChannels = words('channels')
+  if (channel === 'email') return sayChannels('mail')
+  const kind = ChannelKind.safeParse(channel.split(':')[0])
+  return channelName ?? (kind.success ? sayChannels(`kinds.${kind.data}`) : channel)
 }
 
 function sayTold(it: Told, timeZone: string): string {
