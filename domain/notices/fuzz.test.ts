@@ -6,8 +6,11 @@ import { readNotice } from './read-notice.ts'
 import { Reading } from './reading.ts'
 import { batPosition, FLIGHT_TEXT, flightPosition, jsonNotice, XRT_TEXT } from './written-notices.ts'
 
-/** A few seconds' worth; FUZZ_RUNS=100000 for a night's. */
+/** A few seconds' worth; FUZZ_RUNS=100000 takes a minute. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 3000)
+
+/** For each of the tests. */
+const TIME_MS = 5000 + RUNS
 
 const SHARED = new URL('../../../shared/notices/', import.meta.url)
 
@@ -64,42 +67,50 @@ function brokenBy<Ts>(property: fc.IProperty<Ts>): string | null {
   return details.failed ? (fc.defaultReportMessage(details) ?? 'failed') : null
 }
 
-test('whatever the bytes, there is an answer', () => {
-  const starts = [
-    '',
-    '<',
-    '{',
-    '<VOEvent ivorn="ivo://a/b#c"><What>',
-    'TITLE: ',
-    '{"id":"1",',
-    '\ufeff<?xml ',
-  ]
-  const bytes = fc
-    .tuple(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 400 }))
-    .map(([start, rest]) => Buffer.concat([Buffer.from(start), rest]))
-  expect(brokenBy(fc.property(bytes, fc.constantFrom(...TOPICS), isAnswer))).toBeNull()
-  const circular = fc.property(bytes, it => {
-    const result = readCircular(it)
-    return result.ok || result.why.length > 0
-  })
-  expect(brokenBy(circular)).toBeNull()
-})
+test(
+  'whatever the bytes, there is an answer',
+  () => {
+    const starts = [
+      '',
+      '<',
+      '{',
+      '<VOEvent ivorn="ivo://a/b#c"><What>',
+      'TITLE: ',
+      '{"id":"1",',
+      '\ufeff<?xml ',
+    ]
+    const bytes = fc
+      .tuple(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 400 }))
+      .map(([start, rest]) => Buffer.concat([Buffer.from(start), rest]))
+    expect(brokenBy(fc.property(bytes, fc.constantFrom(...TOPICS), isAnswer))).toBeNull()
+    const circular = fc.property(bytes, it => {
+      const result = readCircular(it)
+      return result.ok || result.why.length > 0
+    })
+    expect(brokenBy(circular)).toBeNull()
+  },
+  TIME_MS,
+)
 
-test('whatever JSON says, there is an answer', () => {
-  const names =
-    'ra dec ra_dec_error id trigger_time classification event data alert_type superevent_id containment_probability external_coinc follow_up_event $schema mission instrument __proto__ constructor'
-  const value = fc.oneof(
-    fc.jsonValue({ maxDepth: 3 }),
-    fc.double(),
-    fc.string({ unit: 'binary' }),
-    fc.constantFrom(1e308, -0, 360, 90, 'NaN', '\u0000', '\ud800', [], {}, [[]], '9'.repeat(40)),
-  )
-  const object = fc.dictionary(fc.constantFrom(...names.split(' ')), value, { minKeys: 1, maxKeys: 8 })
-  const answers = fc.property(object, fc.constantFrom(...TOPICS), (json, topic) =>
-    isAnswer(Buffer.from(JSON.stringify(json)), topic),
-  )
-  expect(brokenBy(answers)).toBeNull()
-})
+test(
+  'whatever JSON says, there is an answer',
+  () => {
+    const names =
+      'ra dec ra_dec_error id trigger_time classification event data alert_type superevent_id containment_probability external_coinc follow_up_event $schema mission instrument __proto__ constructor'
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.double(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(1e308, -0, 360, 90, 'NaN', '\u0000', '\ud800', [], {}, [[]], '9'.repeat(40)),
+    )
+    const object = fc.dictionary(fc.constantFrom(...names.split(' ')), value, { minKeys: 1, maxKeys: 8 })
+    const answers = fc.property(object, fc.constantFrom(...TOPICS), (json, topic) =>
+      isAnswer(Buffer.from(JSON.stringify(json)), topic),
+    )
+    expect(brokenBy(answers)).toBeNull()
+  },
+  TIME_MS,
+)
 
 /** What has broken readers before: numbers at their limits, quotes, ends, repetitions. */
 const SCRAPS = [
@@ -136,29 +147,33 @@ const SCRAPS = [
   '\\',
 ]
 
-test('however a notice is damaged, there is an answer', () => {
-  const all = seeds()
-  const damage = fc.tuple(
-    fc.nat(1_000_000),
-    fc.constantFrom('put', 'drop', 'swap', 'repeat', 'bit'),
-    fc.nat(60),
-    fc.constantFrom(...SCRAPS),
-  )
-  let readable = 0
-  const answers = fc.property(
-    fc.nat(all.length - 1),
-    fc.array(damage, { minLength: 1, maxLength: 6 }),
-    fc.constantFrom(...TOPICS),
-    (which, damages, topic) => {
-      const bytes = damages.reduce(damaged, all[which] ?? Buffer.alloc(0))
-      if (readNotice(bytes, topic).ok) readable++
-      return isAnswer(bytes, topic)
-    },
-  )
-  expect(brokenBy(answers)).toBeNull()
-  // Else the damage would be so great that nothing past the first check is ever reached.
-  expect(readable).toBeGreaterThan(RUNS / 20)
-})
+test(
+  'however a notice is damaged, there is an answer',
+  () => {
+    const all = seeds()
+    const damage = fc.tuple(
+      fc.nat(1_000_000),
+      fc.constantFrom('put', 'drop', 'swap', 'repeat', 'bit'),
+      fc.nat(60),
+      fc.constantFrom(...SCRAPS),
+    )
+    let readable = 0
+    const answers = fc.property(
+      fc.nat(all.length - 1),
+      fc.array(damage, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(...TOPICS),
+      (which, damages, topic) => {
+        const bytes = damages.reduce(damaged, all[which] ?? Buffer.alloc(0))
+        if (readNotice(bytes, topic).ok) readable++
+        return isAnswer(bytes, topic)
+      },
+    )
+    expect(brokenBy(answers)).toBeNull()
+    // Else the damage would be so great that nothing past the first check is ever reached.
+    expect(readable).toBeGreaterThan(RUNS / 20)
+  },
+  TIME_MS,
+)
 
 type Damage = [at: number, how: string, length: number, scrap: string]
 

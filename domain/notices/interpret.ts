@@ -209,7 +209,7 @@ function energiesOf(message: Message): [number, number] | null {
   const localised = pairIn(message.json?.['localization_energy_range'])
   if (localised) return localised
   const range = /([\d.]{1,12})\s*-\s*([\d.]{1,12})\s*\[?keV/.exec(message.word('E_RANGE') ?? '')
-  if (range) return [Number(range[1]), Number(range[2])]
+  if (range) return pairIn([Number(range[1]), Number(range[2])])
   const [low, high] = [message.amount('Lo_Chan_Energy'), message.amount('Hi_Chan_Energy')]
   return low !== null && high !== null ? [low, high] : null
 }
@@ -217,8 +217,11 @@ function energiesOf(message: Message): [number, number] | null {
 function pairIn(value: unknown): [number, number] | null {
   if (!Array.isArray(value) || value.length !== 2) return null
   const [low, high]: unknown[] = value
-  return typeof low === 'number' && typeof high === 'number' ? [low, high] : null
+  // JSON's 1e999 is read as Infinity.
+  return isFiniteNumber(low) && isFiniteNumber(high) ? [low, high] : null
 }
+
+const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value)
 
 function isTest(message: Message, type: NoticeType, reading: Reading): boolean {
   return (

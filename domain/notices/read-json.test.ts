@@ -220,3 +220,14 @@ test.each([
     why: expect.stringContaining(expected),
   })
 })
+
+test('a number that JSON cannot hold is none', () => {
+  const text = jsonNotice('einstein_probe/wxt/alert', {
+    id: ['1'],
+    ra: 10,
+    dec: 20,
+    image_energy_range: [0.5, 4],
+  }).toString()
+  const read = readNotice(Buffer.from(text.replace('[0.5,', '[1e999,').replace(/0\.5,/, '1e999,')), null)
+  expect(read.ok && read.reading.energyRangeKev).toBeNull()
+})

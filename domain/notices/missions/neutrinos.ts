@@ -133,7 +133,8 @@ export const superk: Mission = {
       reading.localisation &&
       reading.localisation.errorRadiusDeg === null &&
       radius !== null &&
-      radius > 0
+      radius > 0 &&
+      radius <= 180
     ) {
       const stated = { errorRadiusDeg: radius, errorContainment: 0.68, isContainmentStated: true }
       reading.localisation = { ...reading.localisation, ...stated }

@@ -164,5 +164,7 @@ function readGuano(message: Message, reading: Reading): void {
 /** Of the classic text alone: "TRIGGER_INDEX: 149 E_range: 50-350 keV". */
 function readEnergies(message: Message, reading: Reading): void {
   const range = /E_range:\s*([\d.]+)\s*-\s*([\d.]+)\s*keV/i.exec(message.word('TRIGGER_INDEX') ?? '')
-  if (range) reading.energyRangeKev = [Number(range[1]), Number(range[2])]
+  const [low, high] = [Number(range?.[1]), Number(range?.[2])]
+  // `1.2.3` is no number.
+  if (Number.isFinite(low) && Number.isFinite(high)) reading.energyRangeKev = [low, high]
 }
