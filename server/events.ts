@@ -103,9 +103,16 @@ const TIMELINE = `
   select n.id as "noticeId", null::jsonb as circular, n.mission, n.notice_type as "noticeType", n.kind,
     n.produced_at as "producedAt", r.revision, r.changes, r.is_news as "isNews"
   from notices n left join lateral (
-    select revision, changes, is_news from revisions where notice_id = n.id order by event_id = n.event_id desc limit 1
+    select revision, changes, is_news from revisions where notice_id = n.id
+     order by event_id = n.event_id desc, revision limit 1
   ) r on true
   where n.event_id = $1
+  union all
+  select n.id, null, n.mission, n.notice_type, n.kind, r.at, r.revision, r.changes, r.is_news
+  from notices n join revisions r on r.notice_id = n.id and r.event_id = n.event_id
+  where n.event_id = $1 and exists (
+    select 1 from revisions before
+     where before.notice_id = n.id and before.event_id = r.event_id and before.revision < r.revision)
   union all
   select null, jsonb_build_object('id', c.id, 'subject', c.subject), null, null, null,
     c.created_on, r.revision, r.changes, r.is_news
@@ -114,7 +121,7 @@ const TIMELINE = `
   union all
   select null, null, null, null, null, r.at, r.revision, r.changes, r.is_news
   from revisions r where r.event_id = $1 and r.notice_id is null and r.circular_id is null
-  order by "producedAt" desc, "noticeId" desc limit 500`
+  order by "producedAt" desc, "noticeId" desc, revision desc nulls last limit 500`
 
 /** An event with the tale of its notices and circulars, or null when there is none of that name. */
 export async function findEvent(slug: string): Promise<EventRecord | null> {
