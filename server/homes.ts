@@ -183,8 +183,18 @@ export async function neighbourHomes(
            join events e on e.id = next.id),
        moment as (select coalesce(t0, observed_at) as t0 from events join tied on tied.home = id
                    where not is_test and coalesce(t0, observed_at) is not null
-                  union select unnest($2::timestamptz[])),
+                  union select unnest($2::timestamptz[])
+                  union select case tied.home when home_id then home_t0 else other_t0 end
+                    from tied join corrections on tied.home in (home_id, other_home_id) and undone_at is null),
        near as (select event from tied
+                union select e.event from moment cross join lateral (
+                  select coalesce(merged_into_id, own.id) as event from corrections join events own on own.id = home_id
+                   where home_t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
+                     and undone_at is null
+                  union all
+                  select coalesce(merged_into_id, own.id) from corrections join events own on own.id = other_home_id
+                   where other_t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
+                     and undone_at is null offset 0) as e
                 union select e.event from moment cross join lateral (
                   select coalesce(merged_into_id, id) as event from events
                    where t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'

@@ -24,10 +24,10 @@ export type Untold = {
 
 /**
  * A circular that takes one trigger back can part a burst from it: what stays a burst goes by another address now, and
- * is announced there as its notices were.
+ * is announced there as its notices were. So is what a maintainer joins or parts while people are still to be told of it.
  */
 export const KINDS = `case when n.id is not null then array[n.kind]
-  when r.changes @> '[{"what": "event"}]' and r.facts->>'state' in ('likely', 'candidate')
+  when (r.changes @> '[{"what": "event"}]' or r.circular_id is null) and r.facts->>'state' in ('likely', 'candidate')
     then array(select distinct own.kind from notices own where own.event_id = r.event_id and own.readable)
   else array[]::text[] end`
 
@@ -98,7 +98,15 @@ export async function newsOf(eventId: number, revision: number): Promise<EventNe
        (select jsonb_agg(c.changes order by c.revision) from revisions c
          where c.event_id = r.event_id and c.revision > coalesce(r.told_from, r.revision - 1)
            and c.revision <= r.revision) as changes
-       from revisions r left join notices n on n.id = r.notice_id left join circulars c on c.id = r.circular_id
+       from revisions r
+       -- A maintainer's correction is no news by itself: what people were still to be told of is.
+       left join lateral (select notice_id, circular_id from revisions told
+                           where told.event_id = r.event_id and told.revision <= r.revision
+                             and (told.notice_id is not null or told.circular_id is not null)
+                           order by told.revision desc limit 1) as cause on true
+       left join notices n on n.id = case when cause.circular_id is null then coalesce(cause.notice_id,
+         (select max(id) from notices own where own.event_id = r.event_id and own.readable)) end
+       left join circulars c on c.id = cause.circular_id
       where r.event_id = $1 and r.revision = $2`,
     [eventId, revision],
   )

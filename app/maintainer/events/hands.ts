@@ -8,30 +8,47 @@ import { type Corrected, mergeEvents, splitEvent, undoCorrection } from '#server
 import { log } from '#server/log.ts'
 
 const LONGEST = 300
+const ID = /^[1-9]\d{0,8}$/
 
-/** Splits one trigger off its event, or merges two events. For maintainers alone. */
-export async function correctEvents(_before: FormState, form: FormData): Promise<FormState> {
+/** Splits one trigger off its event. For maintainers alone. */
+export async function split(_before: FormState, form: FormData): Promise<FormState> {
   const { userId } = await maintainer()
-  const say = words('maintainer.hands')
-  if (!form.has('sure')) return again(form, { sure: say('sureFault') })
-  const [event, why] = [textOf(form, 'event'), textOf(form, 'why').trim().slice(0, LONGEST)]
-  const homeId = textOf(form, 'home')
-  const isSplit = /^\d{1,9}$/.test(homeId)
-  const corrected: Corrected = isSplit
-    ? await splitEvent(event, Number(homeId), userId, why)
-    : await mergeEvents(event, textOf(form, 'other'), userId, why)
-  if (!corrected.ok) return again(form, { [isSplit ? WHOLE : 'other']: say(`faults.${corrected.why}`) })
-  log.warn({ by: userId, event, slug: corrected.slug, isSplit }, 'a maintainer corrected events')
-  redirect(`/maintainer/events?event=${encodeURIComponent(corrected.slug)}&did=1`)
+  const [event, home] = [textOf(form, 'event'), textOf(form, 'home')]
+  return correct(form, 'split', why =>
+    ID.test(home)
+      ? splitEvent(event, Number(home), userId, why)
+      : Promise.resolve({ ok: false, why: 'unknown' }),
+  )
 }
 
-/** Takes a correction back. For maintainers alone. */
+/** Merges two events. For maintainers alone. */
+export async function merge(_before: FormState, form: FormData): Promise<FormState> {
+  const { userId } = await maintainer()
+  const [event, other] = [textOf(form, 'event'), textOf(form, 'other')]
+  return correct(form, 'merged', why => mergeEvents(event, other, userId, why))
+}
+
+/** Takes back what was said. For maintainers alone. */
 export async function undo(form: FormData): Promise<void> {
   const { userId } = await maintainer()
-  const [homeId, otherHomeId] = [textOf(form, 'home'), textOf(form, 'otherHome')]
-  if (/^\d{1,9}$/.test(homeId) && /^\d{1,9}$/.test(otherHomeId)) {
-    await undoCorrection(Number(homeId), Number(otherHomeId))
-    log.warn({ by: userId, homeId, otherHomeId }, 'a maintainer took a correction back')
+  const act = textOf(form, 'act')
+  if (ID.test(act)) {
+    await undoCorrection(Number(act), userId)
+    log.warn({ by: userId, act: Number(act) }, 'a maintainer took a correction back')
   }
-  redirect('/maintainer/events?did=1')
+  redirect('/maintainer/events?did=undone')
+}
+
+async function correct(
+  form: FormData,
+  did: 'split' | 'merged',
+  work: (why: string) => Promise<Corrected>,
+): Promise<FormState> {
+  const say = words('maintainer.hands')
+  const why = textOf(form, 'why').trim().slice(0, LONGEST)
+  if (why === '') return again(form, { why: say('whyFault') })
+  const corrected = await work(why)
+  if (!corrected.ok) return again(form, { [WHOLE]: say(`faults.${corrected.why}`) })
+  log.warn({ event: corrected.slug, did }, 'a maintainer corrected events')
+  redirect(`/maintainer/events?event=${encodeURIComponent(corrected.slug)}&did=${did}`)
 }
