@@ -1,10 +1,12 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { NoticeKind } from '#domain/notices/reading.ts'
+import { isWanted, type SiteVerdict, verdictsFrom } from '#domain/rules/best-verdict.ts'
 import { type Condition, decidingCondition } from '#domain/rules/explain-rule.ts'
 import type { EventNews, OwnedRule } from '#domain/rules/match-rules.ts'
 import type { Arrival } from '#domain/rules/rule.ts'
 import { pool } from '#server/db.ts'
 import { type EventWish, findEventWish } from '#server/event-wishes.ts'
+import { keyOf, outlooksOf, type RuleOutlook } from '#server/outlooks.ts'
 import { KINDS } from '#server/revisions.ts'
 import { OWNED_RULE } from '#server/rule-book.ts'
 
@@ -29,6 +31,8 @@ export type RuleAnswer = {
   isActive: boolean
   arrival: Arrival
   condition: Condition | null
+  /** What the best of its sites could do when the event was heard of; null without a site. */
+  sky: { isWanted: boolean; best: SiteVerdict } | null
 }
 
 export type Why = {
@@ -57,6 +61,10 @@ export async function whyTold(userId: number, slug: string, now: Date): Promise<
     findEventWish(userId, slug),
   ])
   const about: EventNews = { event, kinds: news.kinds, isMaterial: true, now: news.at ?? now }
+  const outlooks = await outlooksOf(pool(), {
+    userIds: rules.map(() => userId),
+    ruleIds: rules.map(it => it.ruleId),
+  })
   return {
     event,
     isNews: news.isNews,
@@ -69,8 +77,14 @@ export async function whyTold(userId: number, slug: string, now: Date): Promise<
       isActive,
       arrival,
       condition: decidingCondition(rule, about, false),
+      sky: skyOf(outlooks.get(keyOf(userId, rule.ruleId)), about),
     })),
   }
+}
+
+function skyOf(outlook: RuleOutlook | undefined, { event, now }: EventNews): RuleAnswer['sky'] {
+  const [best] = outlook ? verdictsFrom(event, outlook, now) : []
+  return outlook && best ? { best, isWanted: isWanted(best.verdict.answer, outlook.wanted) } : null
 }
 
 async function toldAbout(userId: number, eventId: number): Promise<Told[]> {

@@ -5,6 +5,7 @@ import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
 import { db, pool } from '#server/db.ts'
 import { findEvent } from '#server/events.ts'
+import { whyTold } from '#server/why.ts'
 import { makePerson } from '#tests/factories/people.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { Stage } from './stage.ts'
@@ -72,7 +73,7 @@ test('a rule that asks for tonight tells only whose sky allows it, and another r
   await addSite(south.userId, SOUTH, 'Australia/Brisbane')
   await addSite(either.userId, NORTH, 'Europe/Oslo')
   const plain = await db().rule.create({ data: { userId: either.userId, name: 'Plain' } })
-  await stage.arrive(ground(t0()))
+  const { eventSlug } = await stage.arrive(ground(t0()))
   await settled()
   expect(mailsTo('south@example.org')).toHaveLength(1)
   expect(mailsTo('north@example.org')).toEqual([])
@@ -81,7 +82,14 @@ test('a rule that asks for tonight tells only whose sky allows it, and another r
     either.userId,
   ])
   expect(rows).toEqual([{ ruleId: plain.id }])
-  expect(homeless.userId).toBeGreaterThan(0)
+  const why = await whyTold(north.userId, eventSlug ?? '', new Date())
+  expect(why?.rules).toMatchObject([
+    {
+      condition: null,
+      sky: { isWanted: false, best: { site: { name: 'Tromsø' }, verdict: { answer: 'NO' } } },
+    },
+  ])
+  expect((await whyTold(homeless.userId, eventSlug ?? '', new Date()))?.rules).toMatchObject([{ sky: null }])
 })
 
 test('a correction that turns the answer says so first', async () => {

@@ -4,8 +4,11 @@ import { someone } from '#app/_auth/who.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { ChannelKind } from '#domain/channels/channel-kind.ts'
+import { cleanText } from '#domain/messages/clean-text.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { writeLocal, writeUtc } from '#domain/messages/times.ts'
+import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
+import type { SiteVerdict } from '#domain/rules/best-verdict.ts'
 import { type Told, whyTold } from '#server/why.ts'
 import { sayCondition } from './say-condition.ts'
 
@@ -57,16 +60,27 @@ export default async function WhyPage({ params }: { params: Promise<{ slug: stri
               <p className="text-quiet">
                 {rule.isActive
                   ? rule.condition === null
-                    ? say(`matches.${rule.arrival}`)
+                    ? say(rule.sky?.isWanted === false ? 'skyForbids' : `matches.${rule.arrival}`)
                     : sayCondition(rule.condition)
                   : say('isOff')}
               </p>
+              {rule.sky && <p className="text-quiet">{saySky(rule.sky.best)}</p>}
             </li>
           ))}
         </ul>
       </section>
     </div>
   )
+}
+
+/** What the best site could do at that moment, with its numbers. */
+function saySky({ site, verdict }: SiteVerdict): string {
+  const { short, sentence, reasons, chances, warnings } = wordsOfVerdict(verdict, LOCALE, site.timeZone)
+  return say('sky', {
+    site: cleanText(site.name, 80),
+    short,
+    more: [sentence, ...[...reasons, ...chances, ...warnings].map(it => `${it}.`)].join(' '),
+  })
 }
 
 /** Through what it came: mail, or a channel by its name. */
