@@ -16,7 +16,7 @@ export type MeasuredFile =
  * Reads a sky map in a thread of its own: one of millions of cells takes seconds, in which the stream would wait. What
  * takes too long or too much memory is refused. Never throws.
  */
-export function measureAside(bytes: Uint8Array): Promise<MeasuredFile> {
+export async function measureAside(bytes: Uint8Array): Promise<MeasuredFile> {
   const thread = new Worker(new URL('./measure-thread.ts', import.meta.url), {
     workerData: { bytes, mostBytes: MOST_BYTES },
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
@@ -31,5 +31,9 @@ export function measureAside(bytes: Uint8Array): Promise<MeasuredFile> {
       refuse('it cannot be read')
     })
   })
-  return measured.finally(() => thread.terminate())
+  try {
+    return await measured
+  } finally {
+    await thread.terminate()
+  }
 }

@@ -94,12 +94,11 @@ async function settle(awaited: AwaitedMap, outcome: MapOutcome, now: Date): Prom
 export function followSkyMaps(everyMs = 5000): { close(): Promise<void> } {
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  let current = Promise.resolve()
+  let current: Promise<unknown> = Promise.resolve()
   const next = () => {
     if (stop.signal.aborted) return
     timer = setTimeout(() => {
       current = followDueMaps(new Date(), stop.signal)
-        .then(() => {})
         .catch((error: Error) =>
           log.warn({ error: error.message }, 'sky maps could not be followed, trying again'),
         )
