@@ -11,13 +11,24 @@ export function catalogueOf(locale: string): Catalogue {
   return CATALOGUES.get(locale) ?? en
 }
 
+/** Translators by language and section: each reads its messages once, which costs more than saying them. */
+const translators = new Map<string, unknown>()
+
+type Translator<Section extends NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>> = ReturnType<
+  typeof createTranslator<Catalogue, Section>
+>
+
 /** Says what one section of the catalogue holds, with values filled in. */
 export function wordsOf<const Section extends NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>>(
   locale: string,
   section: Section,
-) {
-  return createTranslator<Catalogue, Section>({
-    locale: CATALOGUES.has(locale) ? locale : 'en',
+): Translator<Section> {
+  const language = CATALOGUES.has(locale) ? locale : 'en'
+  const key = `${language} ${section}`
+  const known = translators.get(key)
+  if (known) return known as Translator<Section>
+  const made = createTranslator<Catalogue, Section>({
+    locale: language,
     messages: catalogueOf(locale),
     namespace: section,
     // A missing word is a bug that tests must find, never a key in somebody's mail.
@@ -25,4 +36,6 @@ export function wordsOf<const Section extends NamespaceKeys<Catalogue, NestedKey
       throw error
     },
   })
+  translators.set(key, made)
+  return made
 }

@@ -17,6 +17,8 @@ import { type Backoff, retryWaitMs } from './backoff.ts'
 import { Hands } from './hands.ts'
 import { writeMessage } from './write-message.ts'
 
+const GATHER_MS = 20
+
 /** How soon what had to wait for its owner's other calls is looked at again. */
 const ASK_AGAIN_MS = 500
 
@@ -79,8 +81,10 @@ export function callChannels(settings: CallSettings): { wake(): void; close(): P
         log.warn({ error: error.message }, 'channels cannot be served, trying again')
         return 0
       })
-      if (taken === 0 && !closing.signal.aborted)
-        await Promise.race([next, pause(settings.everyMs, null, { ref: false })])
+      if (closing.signal.aborted) return
+      if (taken === 0) await Promise.race([next, pause(settings.everyMs, null, { ref: false })])
+      // Hands come free one by one: together they cost the database one question.
+      if (calls.size > 0) await pause(GATHER_MS)
     }
   }
 
@@ -113,7 +117,10 @@ async function deliver(delivery: ChannelDelivery, settings: CallSettings): Promi
   const ms = Math.round(performance.now() - began)
   const why = outcome.ok ? null : outcome.why
   await keepTry(delivery.channel.id, { at, status: outcome.status, why, ms })
-  if (outcome.ok) return noteArrival(delivery.channel.id)
+  if (outcome.ok) {
+    if (delivery.channel.failures > 0) await noteArrival(delivery.channel.id)
+    return
+  }
   await settle(delivery, delivery.channel.id, outcome, settings)
 }
 
