@@ -42,8 +42,8 @@ module.exports = {
         "domain/ has no clock, no network and no disk, so Node's own modules are out too: read the file or ask for the time where the question comes from.",
       severity: 'error',
       from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
-      // Telling whether bytes are UTF-8, and hashing them, is as pure as adding two numbers.
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto)$' },
+      // Telling whether bytes are UTF-8, hashing and inflating them, is as pure as adding two numbers.
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto|zlib)$' },
     },
     {
       name: 'domain-uses-pure-libraries',
