@@ -21,6 +21,8 @@ export const EventLine = z.object({
   decDeg: z.number().nullable(),
   errorRadiusDeg: z.number().nullable(),
   errorContainment: z.number().nullable(),
+  /** Square degrees; null unless the position is the most probable point of a sky map. */
+  area90Deg2: z.number().nullable(),
   noticeCount: z.number(),
 })
 export type EventLine = z.infer<typeof EventLine>
@@ -51,7 +53,7 @@ export async function listEvents(query: {
   const result = await pool().query(
     `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0, created_at as "heardAt",
        ra_deg as "raDeg", dec_deg as "decDeg", error_radius_deg as "errorRadiusDeg",
-       error_containment as "errorContainment",
+       error_containment as "errorContainment", (facts#>>'{best,area90Deg2}')::float8 as "area90Deg2",
        (select count(*)::int from notices n where n.event_id = e.id) as "noticeCount"
      from (${branch('t0', 't0 is not null')} union all ${branch('created_at', 't0 is null')}) e
      order by at ${order}, id ${order} limit $4`,

@@ -1,5 +1,6 @@
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { writeUtc } from '#domain/messages/times.ts'
+import { writeArea } from '#domain/sky/angles.ts'
 import type { EventLine } from '#server/events.ts'
 import { Age } from './age.client.tsx'
 import { eventName } from './event-name.ts'
@@ -93,7 +94,9 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
         {missions}
       </td>
       <td role="cell" className={`${CELL} whitespace-nowrap max-md:order-3 max-md:text-right`}>
-        {place?.radius ? (
+        {line.area90Deg2 !== null ? (
+          <span className="num">{words('skyMap')('short', { area: writeArea(line.area90Deg2) })}</span>
+        ) : place?.radius ? (
           <>
             <span className="num">{place.radius}</span>
             <span className="text-sm text-quiet"> ({place.sharePercent}&#8239;%)</span>

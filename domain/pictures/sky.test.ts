@@ -1,7 +1,11 @@
 import { geoDistance } from 'd3-geo'
 import { describe, expect, test } from 'vitest'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
-import { projectSky } from './mollweide.ts'
+import { dot, unitVector } from '#domain/sky/vectors.ts'
+import { centreOf, uniqOf } from '#domain/sky-maps/healpix.ts'
+import { measureMap } from '#domain/sky-maps/measure-map.ts'
+import { writtenSky } from '#domain/sky-maps/written-map.ts'
+import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import { NIGHT_PALETTE } from './palette.ts'
 import { drawSky, type SkyMark } from './sky.ts'
 import { galacticPlane } from './sky-backdrop.ts'
@@ -89,4 +93,43 @@ describe('drawSky', () => {
     expect(svg).toContain('<title id="sky-title">Sky &lt;of&gt; &quot;Tuesday&quot;</title>')
     expect(svg).toContain('&lt;script&gt;')
   })
+
+  test('a sky map is drawn as two outlines beneath its marks, the circle then unfilled', () => {
+    const measured = measureMap(
+      writtenSky(4, nested => Math.exp(20 * (dot(centreOf(uniqOf(4, nested)), unitVector(PLACE)) - 1))),
+    )
+    if (!measured.ok) throw new Error(measured.why)
+    const mark: SkyMark = { ...PLACE, errorRadiusDeg: 15, rank: 'best', label: 'GRB' }
+    const picture = { id: 'sky', marks: [mark], outlines: measured.outlines, at: AT, words: WORDS }
+    const svg = drawSky(picture, NIGHT_PALETTE)
+    const [, drawn = ''] = /<g data-drawn="sky-map">(.*?)<\/g>/.exec(svg) ?? []
+    const paths = [...drawn.matchAll(/ d="([^"]+)"/g)].map(([, path = '']) => boundsOf(path))
+    expect(paths.length).toBe(2)
+    const [most = [0, 0, 0, 0], half = [0, 0, 0, 0]] = paths
+    const [x = 0, y = 0] = projectSky(SKY_WIDTH)([PLACE.raDeg, PLACE.decDeg]) ?? []
+    // Each round the place, the one that holds more round the one that holds less.
+    expect(most[0]).toBeLessThan(half[0])
+    expect(half[0]).toBeLessThan(x)
+    expect(half[1]).toBeGreaterThan(x)
+    expect(most[1]).toBeGreaterThan(half[1])
+    expect(most[2]).toBeLessThan(y)
+    expect(most[3]).toBeGreaterThan(y)
+    // Not the rest of the sky.
+    expect(most[1] - most[0]).toBeLessThan(SKY_WIDTH / 2)
+    expect(svg.indexOf('data-drawn')).toBeLessThan(svg.indexOf('>GRB<'))
+    expect(svg).not.toContain('fill-opacity="0.28"')
+    expect(draw(mark)).toContain('fill-opacity="0.28"')
+    expect(draw(mark)).not.toContain('data-drawn')
+  })
 })
+
+const PLACE = { raDeg: 150, decDeg: 20 }
+
+/** Left, right, top and bottom of a path. */
+function boundsOf(path: string): [number, number, number, number] {
+  const points = [...path.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(
+    ([, x, y]) => [Number(x), Number(y)] as const,
+  )
+  const [xs, ys] = [points.map(it => it[0]), points.map(it => it[1])]
+  return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+}

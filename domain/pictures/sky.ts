@@ -1,5 +1,6 @@
 import { type GeoPath, type GeoProjection, geoPath } from 'd3-geo'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
+import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
 import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import type { Palette } from './palette.ts'
 import { outlineOf } from './region.ts'
@@ -23,6 +24,8 @@ export type SkyPicture = {
   /** Unique in the page: it ties the picture to its title and description. */
   id: string
   marks: readonly SkyMark[]
+  /** Of a sky map: what holds half and most (90 %) of the probability, GeoJSON of [RA, Dec]. */
+  outlines?: MapOutlines | null
   /** For the Sun and the Moon. */
   at: Date
   words: { title: string; description: string; sun: string; moon: string }
@@ -43,7 +46,8 @@ export function drawSky(picture: SkyPicture, palette: Palette): string {
     drawHours(projection, palette),
     drawBody(projection([sun.raDeg, sun.decDeg]), picture.words.sun, palette, 'sun'),
     drawBody(projection([moon.raDeg, moon.decDeg]), picture.words.moon, palette, 'moon'),
-    ...marks.map(mark => drawMark(mark, projection, path, palette)),
+    picture.outlines ? drawOutlines(picture.outlines, path, palette) : '',
+    ...marks.map(mark => drawMark(mark, Boolean(picture.outlines), projection, path, palette)),
     '</g>',
   ].join('')
   const viewBox: [number, number, number, number] = [
@@ -82,14 +86,29 @@ function drawBody(
   )
 }
 
-function drawMark(mark: SkyMark, projection: GeoProjection, path: GeoPath, palette: Palette): string {
+function drawOutlines({ half, most }: MapOutlines, path: GeoPath, palette: Palette): string {
+  const drawn = [most, half].map(
+    (contours, place) =>
+      `<path d="${path(contours) ?? ''}" fill="${palette.burst}" fill-opacity="${place === 0 ? 0.16 : 0.24}" ` +
+      `stroke="${palette.burst}" stroke-width="${place === 0 ? 1.6 : 0.8}" stroke-linejoin="round"/>`,
+  )
+  return `<g data-drawn="sky-map">${drawn.join('')}</g>`
+}
+
+function drawMark(
+  mark: SkyMark,
+  isMapped: boolean,
+  projection: GeoProjection,
+  path: GeoPath,
+  palette: Palette,
+): string {
   const [x, y] = projection([mark.raDeg, mark.decDeg]) ?? [0, 0]
   const isBest = mark.rank === 'best'
   const parts: string[] = []
   const outline = outlineOf(mark)
   if (outline !== null) {
     parts.push(
-      `<path d="${path(outline)}" fill="${palette.burst}" fill-opacity="${isBest ? 0.28 : 0}" stroke="${palette.burst}" ` +
+      `<path d="${path(outline)}" fill="${palette.burst}" fill-opacity="${isBest && !isMapped ? 0.28 : 0}" stroke="${palette.burst}" ` +
         `stroke-opacity="${isBest ? 1 : 0.55}" stroke-width="${isBest ? 2 : 1.2}"${mark.rank === 'earlier' ? ' stroke-dasharray="3 3"' : ''}/>`,
     )
   }

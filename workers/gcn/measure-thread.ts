@@ -7,4 +7,6 @@ import { unpackMap } from '#domain/sky-maps/unpack-map.ts'
 const { bytes, mostBytes } = workerData as { bytes: Uint8Array; mostBytes: number }
 const unpacked = unpackMap(bytes, mostBytes)
 const measured = unpacked.ok ? measureMap(unpacked.bytes) : unpacked
+// A port between threads has no origin.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage(measured.ok && unpacked.ok ? { ...measured, file: unpacked.bytes } : measured)

@@ -3,7 +3,7 @@ import { LOCALE, words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { type WrittenPosition, writePosition } from '#domain/messages/coordinates.ts'
 import { sourceName } from '#domain/messages/names.ts'
-import { writeAngle } from '#domain/sky/angles.ts'
+import { writeAngle, writeArea } from '#domain/sky/angles.ts'
 
 /** Where to point, how sure that is, and what the number means. */
 export function BestPosition({ event }: { event: BurstEvent }) {
@@ -29,6 +29,7 @@ function Place({ best, written }: { best: StatedLocalisation; written: WrittenPo
     <dl className="mt-4 flex flex-col gap-4">
       <div>
         <dt className="term">
+          {best.area90Deg2 !== undefined && `${words('skyMap')('likeliest')}: `}
           {say('ra')}, {say('dec')} (J2000)
         </dt>
         <dd className="flex items-center justify-between gap-2">
@@ -59,9 +60,15 @@ function Place({ best, written }: { best: StatedLocalisation; written: WrittenPo
       <div>
         <dt className="term">{say('error')}</dt>
         <dd>
-          <ErrorRadius written={written} />
-          {best.ellipse && <p>{sayEllipse(best.ellipse)}</p>}
-          <p className="text-quiet">{saySystematic(best)}</p>
+          {best.area90Deg2 === undefined ? (
+            <>
+              <ErrorRadius written={written} />
+              {best.ellipse && <p>{sayEllipse(best.ellipse)}</p>}
+              <p className="text-quiet">{saySystematic(best)}</p>
+            </>
+          ) : (
+            <MapArea area90Deg2={best.area90Deg2} />
+          )}
           {written.radius !== null && !best.isContainmentStated && (
             <p className="text-quiet">{say('assumed')}</p>
           )}
@@ -76,6 +83,22 @@ function Place({ best, written }: { best: StatedLocalisation; written: WrittenPo
         </dd>
       </div>
     </dl>
+  )
+}
+
+/** Where nothing but a map is known there is no middle: its most probable point is only where to begin. */
+function MapArea({ area90Deg2 }: { area90Deg2: number }) {
+  const say = words('skyMap')
+  return (
+    <>
+      <p>
+        {say.rich('area', {
+          area: writeArea(area90Deg2),
+          number: text => <span className="num text-lg font-medium">{text}</span>,
+        })}
+      </p>
+      <p className="text-quiet">{say('likeliestHelp')}</p>
+    </>
   )
 }
 

@@ -2,11 +2,29 @@ import { words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
+import type { KeptMap } from '#server/sky-maps.ts'
+import { sayAreas } from './say-areas.ts'
 import { skyOfEvent } from './sky-of-event.ts'
 
-export function EventSky({ event, best, at }: { event: BurstEvent; best: StatedLocalisation; at: Date }) {
+export function EventSky({
+  event,
+  best,
+  map,
+  at,
+}: {
+  event: BurstEvent
+  best: StatedLocalisation
+  map: KeptMap | null
+  at: Date
+}) {
   const say = words('event')
-  const { svg, sunDistance, moonDistance, hasEarlier } = skyOfEvent(event, best, at, PAGE_PALETTE)
+  const { svg, sunDistance, moonDistance, hasEarlier } = skyOfEvent(
+    event,
+    best,
+    map?.outlines ?? null,
+    at,
+    PAGE_PALETTE,
+  )
   return (
     <section aria-labelledby="sky">
       <h2 id="sky" className="sr-only">
@@ -18,10 +36,21 @@ export function EventSky({ event, best, at }: { event: BurstEvent; best: StatedL
           <span className="mb-1 block text-base text-text">
             {say('sunAway', { degrees: sunDistance })} · {say('moonAway', { degrees: moonDistance })}
           </span>
+          {map && event.skyMap && (
+            <span className="mb-1 block text-base text-text">{sayAreas(event.skyMap)}</span>
+          )}
           {say('skyCaption', { time: writeUtc(at).slice(0, 16) })} {hasEarlier && say('skyEarlier')}{' '}
           <a href={`/events/${event.slug}/sky.svg`} download className="inline-block py-2">
             {say('download')}
           </a>
+          {map && (
+            <>
+              {' · '}
+              <a href={`/events/${event.slug}/skymap.fits`} download className="inline-block py-2">
+                {words('skyMap')('download', { megabytes: (map.sizeBytes / 1e6).toFixed(1) })}
+              </a>
+            </>
+          )}
         </figcaption>
       </figure>
     </section>

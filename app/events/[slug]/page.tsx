@@ -12,6 +12,7 @@ import { eventTitle } from '#domain/messages/names.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { circularsOfEvent } from '#server/kept-circulars.ts'
 import { newestNotice } from '#server/live.ts'
+import { findMap } from '#server/sky-maps.ts'
 import { BestPosition } from './best-position.tsx'
 import { Circulars } from './circulars.tsx'
 import { Classes } from './classes.tsx'
@@ -60,6 +61,7 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>): Promi
 export default async function EventPage({ params, searchParams }: Props) {
   const record = await askedEvent((await params).slug)
   const circulars = await circularsOfEvent(record.event.slug)
+  const map = record.event.skyMap ? await findMap(record.event.skyMap.noticeId) : null
   const timeZone = await viewerTimeZone()
   const person = await whoIsAsking()
   const now = new Date()
@@ -87,7 +89,7 @@ export default async function EventPage({ params, searchParams }: Props) {
       />
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[5fr_6fr]">
         <BestPosition event={event} />
-        {event.best && <EventSky event={event} best={event.best} at={now} />}
+        {event.best && <EventSky event={event} best={event.best} map={map} at={now} />}
       </div>
       {person && <Yours slug={event.slug} userId={person.userId} />}
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">

@@ -3,6 +3,7 @@ import { LOCALE, words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { sourceName } from '#domain/messages/names.ts'
+import { writeArea } from '#domain/sky/angles.ts'
 
 /** The numbers behind the picture of the sky. */
 export function Positions({ event }: { event: BurstEvent }) {
@@ -41,7 +42,11 @@ export function Positions({ event }: { event: BurstEvent }) {
                   <span className="inline-block">{decDegrees}</span>
                 </td>
                 <td className="py-2 text-right whitespace-nowrap">
-                  {radius === null ? (
+                  {it.area90Deg2 !== undefined ? (
+                    <span className="num">
+                      {words('skyMap')('short', { area: writeArea(it.area90Deg2) })}
+                    </span>
+                  ) : radius === null ? (
                     '–'
                   ) : (
                     <>

@@ -6,12 +6,20 @@ import type { Palette } from '#domain/pictures/palette.ts'
 import { drawSky } from '#domain/pictures/sky.ts'
 import { separationDeg } from '#domain/sky/separation.ts'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
+import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
+import { sayAreas } from './say-areas.ts'
 
 /** More circles than these say nothing more. */
 const EARLIER_SHOWN = 4
 
 /** The event on the whole sky at an instant, with what it replaced, and how far the Sun and the Moon are (degrees). */
-export function skyOfEvent(event: BurstEvent, best: StatedLocalisation, at: Date, palette: Palette) {
+export function skyOfEvent(
+  event: BurstEvent,
+  best: StatedLocalisation,
+  outlines: MapOutlines | null,
+  at: Date,
+  palette: Palette,
+) {
   const say = words('event')
   const { sun, moon } = placeSunAndMoon(at)
   const sunDistance = separationDeg(best, sun).toFixed(0)
@@ -26,13 +34,17 @@ export function skyOfEvent(event: BurstEvent, best: StatedLocalisation, at: Date
     {
       id: 'event-sky',
       at,
+      outlines,
       marks: [
         ...earlier.map(it => ({ ...it, rank: 'earlier' as const, label: null })),
         { ...best, rank: 'best' as const, label: name },
       ],
       words: {
         title: say('skyTitle', { name }),
-        description: radius === null ? say('skyBare', place) : say('skyWith', { ...place, radius }),
+        description: [
+          radius === null ? say('skyBare', place) : say('skyWith', { ...place, radius }),
+          ...(event.skyMap ? [sayAreas(event.skyMap)] : []),
+        ].join(' '),
         sun: say('sun'),
         moon: say('moon'),
       },

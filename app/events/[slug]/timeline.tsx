@@ -26,7 +26,11 @@ export function Timeline({
       <ol className="mt-4 border-l border-line" reversed>
         {entries.map(entry => (
           <Entry
-            key={entry.circular ? `circular ${entry.circular.id} ${entry.revision}` : entry.noticeId}
+            key={
+              entry.circular
+                ? `circular ${entry.circular.id} ${entry.revision}`
+                : `${entry.noticeId} ${entry.revision}`
+            }
             entry={entry}
             isLate={entry.isNews === false && !allLate}
             from={from}

@@ -1,5 +1,6 @@
 import { NIGHT_PALETTE } from '#domain/pictures/palette.ts'
 import { findEvent } from '#server/events.ts'
+import { findMap } from '#server/sky-maps.ts'
 import { skyOfEvent } from '../sky-of-event.ts'
 
 /** The event on the sky as a file of its own. */
@@ -9,7 +10,9 @@ export async function GET(
 ): Promise<Response> {
   const record = await findEvent((await params).slug)
   if (!record?.event.best) return new Response(null, { status: 404 })
-  const { svg } = skyOfEvent(record.event, record.event.best, new Date(), NIGHT_PALETTE)
+  const { event } = record
+  const map = event.skyMap ? await findMap(event.skyMap.noticeId) : null
+  const { svg } = skyOfEvent(event, record.event.best, map?.outlines ?? null, new Date(), NIGHT_PALETTE)
   return new Response(svg, {
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=60' },
   })
