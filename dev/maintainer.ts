@@ -1,6 +1,6 @@
 import { Email } from '#domain/people/email.ts'
 import { closeDb } from '#server/db.ts'
-import { listUnreadable } from '#server/oversight.ts'
+import { listUnread } from '#server/oversight.ts'
 import { giveRole } from '#server/profiles.ts'
 import { closeQueue, ring } from '#server/queue.ts'
 import { holdSending } from '#server/settings.ts'
@@ -11,7 +11,7 @@ const USAGE = `npm run maintainer -- grant EMAIL    make this person a maintaine
                       revoke EMAIL   make them a member again
                       hold           hold all sending; what is owed stays owed
                       release        release it
-                      unreadable     list the newest notices that could not be read`
+                      unreadable     list the newest notices that could not be read, or of unknown kinds`
 
 const SHOWN = 100
 
@@ -38,7 +38,11 @@ async function run([command = '', address]: string[]): Promise<void> {
       return
     case 'unreadable':
       await needDatabase()
-      for (const { id, topic, receivedAt, why } of await listUnreadable(SHOWN)) {
+      for (const { id, topic, receivedAt, why } of await listUnread(
+        { topic: null, reason: null },
+        null,
+        SHOWN,
+      )) {
         console.log(`${id}\t${receivedAt.toISOString()}\t${topic}\t${why}`)
       }
       return

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { isKnownKind } from '#domain/notices/find-type.ts'
 import type { ReadResult } from '#domain/notices/reading.ts'
 import { pool } from '#server/db.ts'
 
@@ -88,19 +89,19 @@ async function sumsByIdentity(client: pg.ClientBase, named: readonly Named[]): P
 
 async function insert(client: pg.ClientBase, many: readonly Named[], receivedAt: Date): Promise<void> {
   if (many.length === 0) return
-  const columns = many.map(it => columnsOf(it.read))
+  const columns = many.map(it => columnsOf(it.topic, it.read))
   const result = await client.query<{ id: number; place: number }>(
     `with fresh as (
        select nextval(pg_get_serial_sequence('notices', 'id'))::int as id, it.*
          from unnest($2::int[], $3::text[], $4::int[], $5::bigint[], $6::timestamptz[], $7::bytea[], $8::text[], $9::text[],
-           $10::bool[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bool[], $17::jsonb[])
+           $10::bool[], $11::bool[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::bool[], $18::jsonb[])
            as it(place, topic, partition, kafka_offset, produced_at, raw, sha256, identity,
-             readable, why, mission, notice_type, kind, trigger_id, is_test, reading)),
+             readable, is_known, why, mission, notice_type, kind, trigger_id, is_test, reading)),
      inserted as (
        insert into notices (id, topic, partition, kafka_offset, produced_at, received_at, raw, sha256, identity,
-           readable, why, mission, notice_type, kind, trigger_id, is_test, reading)
+           readable, is_known, why, mission, notice_type, kind, trigger_id, is_test, reading)
        select id, topic, partition, kafka_offset, produced_at, $1, raw, sha256, identity,
-           readable, why, mission, notice_type, kind, trigger_id, is_test, reading from fresh
+           readable, is_known, why, mission, notice_type, kind, trigger_id, is_test, reading from fresh
        on conflict do nothing returning id)
      select id, place from inserted join fresh using (id)`,
     [
@@ -123,10 +124,11 @@ async function insert(client: pg.ClientBase, many: readonly Named[], receivedAt:
 }
 
 /** What was read, in the order in which both statements write it. */
-function columnsOf(read: ReadResult) {
+function columnsOf(topic: string, read: ReadResult) {
   const reading = read.ok ? read.reading : null
   return [
     read.ok,
+    reading === null || isKnownKind(topic, reading.noticeType),
     read.ok ? null : read.why,
     reading?.mission,
     reading?.noticeType,
@@ -137,34 +139,75 @@ function columnsOf(read: ReadResult) {
   ]
 }
 
+/** Why a notice is not read as it should be, for those of a kind that no reader knows; others say it themselves. */
+export const UNKNOWN_KIND = 'unknown kind'
+
+/** Which notices no reader made sense of: all, or those of one topic and for one reason. */
+export type UnreadAsked = { topic: string | null; reason: string | null }
+
+/** SQL: why a notice is unread, without what it quotes and counts: what many share. */
+export const REASON = `case when readable then '${UNKNOWN_KIND}'
+  else regexp_replace(regexp_replace(coalesce(why, ''), '".*"', '"…"'), '[0-9]+', '#', 'g') end`
+
+/** SQL: whether a notice is unread, of the topic $1 and for the reason $2 where those are not null. */
+export const IS_UNREAD = `(not readable or not is_known) and ($1::text is null or topic = $1)
+  and ($2::text is null or ${REASON} = $2)`
+
 /** A kept notice as it was read so far. */
 export type KeptBytes = { id: number; topic: string; bytes: Buffer; receivedAt: Date }
 
-/**
- * Kept notices from `afterId` on, in the order in which they came: those that could not be read, or all.
- */
+/** Kept notices from `afterId` on, in the order in which they came: unread ones, or all. */
 export async function keptAfter(
   afterId: number,
-  which: 'unreadable' | 'all',
+  which: UnreadAsked | 'all',
   limit: number,
 ): Promise<KeptBytes[]> {
+  const [condition, asked] = which === 'all' ? ['true', []] : [IS_UNREAD, [which.topic, which.reason]]
+  const [after, most] = [asked.length + 1, asked.length + 2]
   const result = await pool().query<KeptBytes>(
     `select id, topic, raw as bytes, received_at as "receivedAt" from notices
-      where id > $1 and ($2 or not readable) order by id limit $3`,
-    [afterId, which === 'all', limit],
+      where ${condition} and id > $${after} order by id limit $${most}`,
+    [...asked, afterId, limit],
   )
   return result.rows
 }
 
-/** Replaces what was read in a notice; its bytes and its identity stay as they are. True when that is another reading. */
-export async function replaceReading(client: pg.ClientBase, id: number, read: ReadResult): Promise<boolean> {
-  const result = await client.query(
-    `update notices set readable = $2, why = $3, mission = $4, notice_type = $5, kind = $6, trigger_id = $7,
-       is_test = $8, reading = $9
-     where id = $1 and (readable, why, reading) is distinct from ($2, $3, $9::jsonb)`,
-    [id, ...columnsOf(read)],
+/**
+ * Replaces what was read in a notice; its bytes and its identity stay as they are. Answers the home that it had until now,
+ * or null when it was read so before.
+ */
+export async function replaceReading(
+  client: pg.ClientBase,
+  { id, topic }: Pick<KeptBytes, 'id' | 'topic'>,
+  read: ReadResult,
+): Promise<{ homeId: number | null } | null> {
+  const result = await client.query<{ homeId: number | null }>(
+    `update notices set readable = $2, is_known = $3, why = $4, mission = $5, notice_type = $6, kind = $7,
+       trigger_id = $8, is_test = $9, reading = $10
+     where id = $1 and (readable, is_known, why, reading) is distinct from ($2, $3, $4, $10::jsonb)
+     returning home_id as "homeId"`,
+    [id, ...columnsOf(topic, read)],
   )
-  return (result.rowCount ?? 0) > 0
+  return result.rows[0] ?? null
+}
+
+/** The home of a notice, or null. */
+export async function homeOf(client: pg.ClientBase, id: number): Promise<number | null> {
+  const result = await client.query<{ homeId: number | null }>(
+    'select home_id as "homeId" from notices where id = $1',
+    [id],
+  )
+  return result.rows[0]?.homeId ?? null
+}
+
+/** Takes a notice that turned out to belong to no event out of the one that it was in. */
+export async function leaveHome(client: pg.ClientBase, id: number): Promise<void> {
+  await client.query('update notices set home_id = null, event_id = null where id = $1', [id])
+}
+
+/** Writes down why a notice that can be read now still could not be made part of its event. */
+export async function giveReason(id: number, why: string): Promise<void> {
+  await pool().query('update notices set why = $2 where id = $1 and not readable', [id, why])
 }
 
 /** Forgets a message that could not be read and turned out to be no notice, but something that is kept elsewhere now. */

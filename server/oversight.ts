@@ -1,5 +1,6 @@
 import { pool } from '#server/db.ts'
 import { OTHER_LANES } from '#server/deliveries.ts'
+import { IS_UNREAD, REASON, UNKNOWN_KIND, type UnreadAsked } from '#server/notices.ts'
 
 const DAY = '24 hours'
 
@@ -33,37 +34,42 @@ export async function listFailures(now: Date): Promise<Failure[]> {
   return found.rows
 }
 
-export type Unreadable = { id: number; topic: string; receivedAt: Date; why: string }
-
-/** Notices that could not be read, the newest first, with the reason. */
-export async function listUnreadable(limit: number): Promise<Unreadable[]> {
-  const found = await pool().query<Unreadable>(
-    `select id, topic, received_at as "receivedAt", coalesce(why, '') as why from notices
-      where not readable order by received_at desc limit $1`,
-    [limit],
-  )
-  return found.rows
+/** A notice of which no reader made sense. */
+export type Unread = {
+  id: number
+  topic: string
+  receivedAt: Date
+  /** Why, in full. */
+  why: string
+  /** What it calls itself, where the core fields could be read. */
+  mission: string | null
+  noticeType: string | null
 }
 
-/** Notices of one topic that share a reason, or a kind. */
-export type NoticeCount = { topic: string; what: string; count: number; newestId: number; newestAt: Date }
-
-/** Notices that could not be read, by topic and reason, the most frequent first. */
-export async function countUnreadable(limit: number): Promise<NoticeCount[]> {
-  const { rows } = await pool().query<NoticeCount>(
-    `select topic, coalesce(why, '') as what, count(*)::int as count, max(id) as "newestId", max(received_at) as "newestAt"
-       from notices where not readable group by 1, 2 order by 3 desc, 1, 2 limit $1`,
-    [limit],
+/** Notices that could not be read, and those of kinds that no reader knows, the newest first, older than `beforeId`. */
+export async function listUnread(
+  { topic, reason }: UnreadAsked,
+  beforeId: number | null,
+  limit: number,
+): Promise<Unread[]> {
+  const { rows } = await pool().query<Unread>(
+    `select id, topic, received_at as "receivedAt",
+            case when readable then '${UNKNOWN_KIND}' else coalesce(why, '') end as why, mission, notice_type as "noticeType"
+       from notices where ${IS_UNREAD} and ($3::int is null or id < $3) order by id desc limit $4`,
+    [topic, reason, beforeId, limit],
   )
   return rows
 }
 
-/** Readable notices by topic and type: which of these kinds no reader knows, domain/notices says. */
-export async function countKinds(): Promise<NoticeCount[]> {
-  const { rows } = await pool().query<NoticeCount>(
-    `select topic, coalesce(notice_type, '') as what, count(*)::int as count, max(id) as "newestId",
-            max(received_at) as "newestAt"
-       from notices where readable group by 1, 2 order by 3 desc, 1, 2`,
+/** Unread notices of one topic for one reason. */
+export type UnreadCount = { topic: string; reason: string; count: number; newestAt: Date }
+
+/** How many there are by topic and reason, the most frequent first. */
+export async function countUnread(limit: number): Promise<UnreadCount[]> {
+  const { rows } = await pool().query<UnreadCount>(
+    `select topic, ${REASON} as reason, count(*)::int as count, max(received_at) as "newestAt"
+       from notices where ${IS_UNREAD} group by 1, 2 order by 3 desc, 1, 2 limit $3`,
+    [null, null, limit],
   )
   return rows
 }

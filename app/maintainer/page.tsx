@@ -2,32 +2,32 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { maintainer } from '#app/_auth/who.ts'
 import { words } from '#app/_ui/words.ts'
-import { writeUtc } from '#domain/messages/times.ts'
 import {
   countSending,
   type Failure,
   listFailures,
-  listUnreadable,
+  listUnread,
   type SendingCounts,
-  type Unreadable,
+  type Unread,
 } from '#server/oversight.ts'
 import { isSendingHeld } from '#server/settings.ts'
+import { UnreadList } from './notices/unread-list.tsx'
 import { switchSending } from './sending.ts'
 
 const say = words('maintainer')
 
 export const metadata: Metadata = { title: say('title'), robots: { index: false } }
 
-const SHOWN_UNREADABLE = 50
+const SHOWN_UNREAD = 5
 
 export default async function MaintainerPage() {
   await maintainer()
   const now = new Date()
-  const [isHeld, counts, failures, unreadable] = await Promise.all([
+  const [isHeld, counts, failures, unread] = await Promise.all([
     isSendingHeld(),
     countSending(now),
     listFailures(now),
-    listUnreadable(SHOWN_UNREADABLE),
+    listUnread({ topic: null, reason: null }, null, SHOWN_UNREAD),
   ])
   return (
     <>
@@ -43,7 +43,7 @@ export default async function MaintainerPage() {
       <div className="mt-8 grid gap-10">
         <Sending isHeld={isHeld} counts={counts} />
         <Failures failures={failures} />
-        <UnreadableNotices notices={unreadable} />
+        <UnreadNotices notices={unread} />
       </div>
     </>
   )
@@ -108,26 +108,14 @@ function Failures({ failures }: { failures: readonly Failure[] }) {
   )
 }
 
-function UnreadableNotices({ notices }: { notices: readonly Unreadable[] }) {
+function UnreadNotices({ notices }: { notices: readonly Unread[] }) {
   return (
-    <section aria-labelledby="unreadable">
-      <h2 id="unreadable">{say('unreadable')}</h2>
-      <p className="mt-2 text-quiet">{notices.length === 0 ? say('noUnreadable') : say('unreadableLead')}</p>
-      {notices.length > 0 && (
-        <ul className="mt-3 grid gap-3">
-          {notices.map(({ id, topic, receivedAt, why }) => (
-            <li key={id} className="rounded-lg border border-line p-4">
-              <p className="flex flex-wrap items-baseline gap-x-4">
-                <Link href={`/notices/${id}`}>
-                  {say('notice')} <span className="num">{id}</span>
-                </Link>
-                <span className="num break-all text-quiet">{topic}</span>
-                <span className="num text-quiet">{writeUtc(receivedAt)} UTC</span>
-              </p>
-              <p className="mt-1 break-words">{why}</p>
-            </li>
-          ))}
-        </ul>
+    <section aria-labelledby="unread">
+      <h2 id="unread">{say('unread.title')}</h2>
+      {notices.length === 0 ? (
+        <p className="mt-2 text-quiet">{say('unread.none')}</p>
+      ) : (
+        <UnreadList notices={notices} />
       )}
     </section>
   )

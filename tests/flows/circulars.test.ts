@@ -219,10 +219,10 @@ test('what a mended reader reads in circulars counts as if it had been read at o
   await pool().query(
     "update circulars set mentions = '{}', given_name = null, home_id = null, event_id = null",
   )
-  expect(await reread('all', () => {})).toEqual({ looked: 4, changed: 2, unreadable: 0, failures: [] })
+  expect(await reread('all')).toMatchObject({ looked: 4, changed: 2, unreadable: 0, failures: [] })
   expect(await state()).toEqual(expected)
   expect(await db().notice.count()).toBe(1)
-  expect(await reread('all', () => {})).toEqual({ looked: 3, changed: 0, unreadable: 0, failures: [] })
+  expect(await reread('all')).toMatchObject({ looked: 3, changed: 0, unreadable: 0, failures: [] })
 })
 
 test('every name in every spelling leads to the event', async () => {

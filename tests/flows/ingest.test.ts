@@ -197,7 +197,7 @@ test('a notice that breaks the folding is kept and flagged, and folded once that
     eventId: null,
   })
   expect((await ingest(message(burst(50).ground), now)).outcome).toBe('duplicate')
-  await reread('unreadable', () => {})
+  await reread({ topic: null, reason: null })
   expect(await db().notice.findUniqueOrThrow({ where, include: { event: true } })).toMatchObject({
     readable: true,
     why: null,

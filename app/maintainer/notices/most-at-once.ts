@@ -1,2 +1,2 @@
-/** A page waits for its answer: so many notices take a few seconds. */
+/** So many notices, where nothing changes, are read again within a second; where all do, in a few. */
 export const MOST_AT_ONCE = 1000

@@ -1,29 +1,33 @@
 import type { Metadata } from 'next'
 import { maintainer } from '#app/_auth/who.ts'
-import { Form, Submit } from '#app/_ui/form.client.tsx'
-import { blankForm } from '#app/_ui/form-state.ts'
-import { formTitles } from '#app/_ui/form-titles.ts'
+import { Empty } from '#app/_ui/empty.tsx'
 import { Link } from '#app/_ui/link.tsx'
+import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
 import { words } from '#app/_ui/words.ts'
-import { cleanText } from '#domain/messages/clean-text.ts'
-import { writeUtc } from '#domain/messages/times.ts'
-import { isKnownKind } from '#domain/notices/find-type.ts'
-import { countKinds, countUnreadable, type NoticeCount } from '#server/oversight.ts'
-import { readAgain } from './again.ts'
-import { MOST_AT_ONCE } from './most-at-once.ts'
+import { countUnread, listUnread } from '#server/oversight.ts'
+import { addressOf, readAddress } from './address.ts'
+import { Counts } from './counts.tsx'
+import { Again } from './read-again.tsx'
+import { sayReason, sayTopic } from './say-unread.ts'
+import { UnreadList } from './unread-list.tsx'
 
 const say = words('maintainer.unread')
 
 export const metadata: Metadata = { title: say('title'), robots: { index: false } }
 
-const SHOWN = 200
+const SHOWN_COUNTS = 200
+const PAGE_LINES = 50
 
-export default async function UnreadPage() {
+export default async function UnreadPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await maintainer()
-  const [unreadable, kinds] = await Promise.all([countUnreadable(SHOWN), countKinds()])
-  const unknown = kinds.filter(it => !isKnownKind(it.topic, it.what)).slice(0, SHOWN)
+  const { asked, before, did } = readAddress(askedOf(await searchParams))
+  const [counts, notices] = await Promise.all([
+    countUnread(SHOWN_COUNTS),
+    listUnread(asked, before, PAGE_LINES + 1),
+  ])
+  const isFiltered = asked.topic !== null || asked.reason !== null
   return (
-    <div className="mx-auto max-w-4xl">
+    <>
       <p className="mb-2">
         <Link href="/maintainer" className="inline-flex min-h-11 items-center">
           <span aria-hidden="true">←&nbsp;</span>
@@ -31,91 +35,49 @@ export default async function UnreadPage() {
         </Link>
       </p>
       <h1>{say('title')}</h1>
-      <p className="mt-3 text-quiet">
-        {unreadable.length + unknown.length === 0 ? say('none') : say('lead')}
-      </p>
-      {unreadable.length > 0 && (
-        <>
-          <div className="mt-6">
-            <Form action={readAgain} start={blankForm()} titles={formTitles()} className="grid gap-3">
-              <Submit isMain={false}>{say('again')}</Submit>
-              <p className="text-sm text-quiet">{say('some', { most: MOST_AT_ONCE })}</p>
-            </Form>
-          </div>
-          <Counts
-            id="unread"
-            title={say('byReason')}
-            caption={say('byReasonCaption')}
-            what={say('reason')}
-            rows={unreadable}
-          />
-        </>
-      )}
-      {unknown.length > 0 && (
-        <Counts
-          id="unknown"
-          title={say('byKind')}
-          caption={say('byKindCaption')}
-          what={say('kind')}
-          rows={unknown}
-        />
-      )}
-    </div>
-  )
-}
-
-function Counts({
-  id,
-  title,
-  caption,
-  what,
-  rows,
-}: {
-  id: string
-  title: string
-  caption: string
-  what: string
-  rows: readonly NoticeCount[]
-}) {
-  const head = 'term py-2 pr-4 font-normal'
-  return (
-    <section aria-labelledby={id} className="mt-10 overflow-x-auto">
-      <h2 id={id}>{title}</h2>
-      <table className="mt-2 w-full text-left">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="border-b border-edge">
-            <th scope="col" className={head}>
-              {say('topic')}
-            </th>
-            <th scope="col" className={head}>
-              {what}
-            </th>
-            <th scope="col" className={`${head} text-right`}>
-              {say('count')}
-            </th>
-            <th scope="col" className={head}>
-              {say('newest')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={`${row.topic} ${row.what}`} className="border-b border-line align-baseline">
-              <th scope="row" className="num py-2 pr-4 font-normal break-all">
-                {cleanText(row.topic, 100) || say('noTopic')}
-              </th>
-              <td className="py-2 pr-4 break-words">{cleanText(row.what, 300)}</td>
-              <td className="num py-2 pr-4 text-right">{row.count}</td>
-              <td className="py-2 whitespace-nowrap">
-                <Link href={`/notices/${row.newestId}`} className="num">
-                  {writeUtc(row.newestAt)}
+      <p className="mt-2 max-w-prose text-quiet">{say('lead')}</p>
+      {(counts.length > 0 || did) && <Again asked={asked} did={did} />}
+      {counts.length === 0 ? (
+        <div className="mt-8">
+          <Empty title={say('none')} />
+        </div>
+      ) : (
+        <div className="mt-10 grid gap-10">
+          <Counts counts={counts} />
+          <section aria-labelledby="list">
+            <h2 id="list">{say('list')}</h2>
+            {isFiltered && (
+              <p className="mt-1 flex flex-wrap items-center gap-x-4">
+                <span className="break-all">
+                  {say('shown', { topic: sayTopic(asked.topic), reason: sayReason(asked.reason) })}
+                </span>
+                <Link href="/maintainer/notices" className="inline-flex min-h-11 items-center">
+                  {say('all')}
                 </Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+              </p>
+            )}
+            <UnreadList notices={notices.slice(0, PAGE_LINES)} />
+            <p className="mt-6 flex justify-between gap-4">
+              {before === null ? (
+                <span />
+              ) : (
+                <Link href={addressOf(asked)} className="button">
+                  {say('toNewest')}
+                </Link>
+              )}
+              {notices.length > PAGE_LINES && (
+                <Link
+                  href={addressOf(asked, { before: notices[PAGE_LINES - 1]?.id ?? null })}
+                  className="button"
+                  rel="next"
+                >
+                  {say('older')} <span aria-hidden="true">→</span>
+                </Link>
+              )}
+            </p>
+          </section>
+        </div>
+      )}
+    </>
   )
 }
