@@ -39,6 +39,8 @@ export type EventRecord = Pick<
     errorRadiusDeg: number | null
     errorContainment: number | null
     isContainmentStated: boolean
+    /** Square degrees that hold 90 %, where the place is the most probable point of a sky map; else null. */
+    area90Deg2: number | null
   } | null
 }
 
@@ -126,6 +128,7 @@ function recordOf({ event, revision }: EventNews, isRetraction: boolean): EventR
     errorRadiusDeg: best.errorRadiusDeg,
     errorContainment: best.errorContainment,
     isContainmentStated: best.isContainmentStated,
+    area90Deg2: best.area90Deg2 ?? null,
   }
   return {
     slug,

@@ -82,7 +82,7 @@ test('a map that comes is told, and is material where it gives the first place',
   const changes = changesBetween(before, after)
   expect(sayChanges(changes, 'en')).toEqual([
     'first position, the most probable point of a sky map: 06h 22m 48.0s, +10° 00′ 00″',
-    'sky map read: 90\u202f% of the probability in 1,240\u202fdeg²',
+    'sky map: 90\u202f% of the probability in 1,240\u202fdeg²',
   ])
   expect(isMaterial(changes, before, after)).toBe(true)
 })

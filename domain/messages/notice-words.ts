@@ -11,6 +11,7 @@ const VOICES = [
   ['SWIFT_XRT', 'swiftXrt'],
   ['SWIFT_UVOT', 'swiftUvot'],
   ['SWIFT', 'swiftBat'],
+  ['GWALERT', 'lvk'],
 ] as const
 
 /** What kind of notice this is, in one sentence that needs no glossary. */
@@ -33,5 +34,6 @@ type OwnKey =
   | `fermiGbm.${'trigger' | 'position' | 'refined' | 'final' | 'subthreshold'}`
   | `fermiLat.${'position' | 'refined' | 'final' | 'counterpart'}`
   | `swiftBat.${'trigger' | 'position' | 'supplement'}`
+  | `lvk.${'trigger' | 'position' | 'refined'}`
   | `swiftXrt.${'counterpart' | 'supplement'}`
   | `swiftUvot.${'counterpart' | 'supplement'}`

@@ -58,7 +58,7 @@ function Place({ best, written }: { best: StatedLocalisation; written: WrittenPo
         </dd>
       </div>
       <div>
-        <dt className="term">{say('error')}</dt>
+        <dt className="term">{best.area90Deg2 === undefined ? say('error') : words('skyMap')('region')}</dt>
         <dd>
           {best.area90Deg2 === undefined ? (
             <>

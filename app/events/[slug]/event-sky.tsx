@@ -47,7 +47,7 @@ export function EventSky({
             <>
               {' · '}
               <a href={`/events/${event.slug}/skymap.fits`} download className="inline-block py-2">
-                {words('skyMap')('download', { megabytes: (map.sizeBytes / 1e6).toFixed(1) })}
+                {words('skyMap')('download', { size: saySize(map.sizeBytes) })}
               </a>
             </>
           )}
@@ -55,4 +55,11 @@ export function EventSky({
       </figure>
     </section>
   )
+}
+
+function saySize(bytes: number): string {
+  const say = words('skyMap')
+  return bytes < 1e5
+    ? say('kilobytes', { size: (bytes / 1e3).toFixed(0) })
+    : say('megabytes', { size: (bytes / 1e6).toFixed(1) })
 }
