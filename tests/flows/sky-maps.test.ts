@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { GET as download } from '#app/events/[slug]/skymap.fits/route.ts'
 import { until } from '#dev/until.ts'
 import { closeDb, db, pool } from '#server/db.ts'
 import { findEvent } from '#server/events.ts'
@@ -112,6 +113,24 @@ test('a map that is not there yet is looked for again, and becomes part of its e
   expect(map?.outlines.most.coordinates.length).toBe(1)
   // That was all.
   expect(await follow(2000)).toBe(0)
+})
+
+test('the map that the page shows can be downloaded, and is not sent again to who has it', async () => {
+  const { slug, follow } = await cameLinking('/download.fits')
+  const ask = (name: string, headers: Record<string, string> = {}) =>
+    download(new Request(`http://127.0.0.1/events/${name}/skymap.fits`, { headers }), {
+      params: Promise.resolve({ slug: name }),
+    })
+  expect((await ask(slug)).status).toBe(404)
+  expect((await ask('no-such-event')).status).toBe(404)
+  host.serve('/download.fits', small)
+  await follow(1)
+  const answer = await ask(slug)
+  expect(answer.headers.get('content-type')).toBe('application/fits')
+  expect(answer.headers.get('content-disposition')).toContain(`${slug}-skymap.fits`)
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(small)
+  const again = await ask(slug, { 'if-none-match': answer.headers.get('etag') ?? '' })
+  expect(again.status).toBe(304)
 })
 
 test('a map that comes packed is kept unpacked', async () => {
