@@ -6,6 +6,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { LOCALE, words } from '#app/_ui/words.ts'
 import { sayNotice } from '#domain/messages/notice-words.ts'
+import { isKnownKind } from '#domain/notices/find-type.ts'
 import { findNotice, type KeptNotice } from '#server/kept-notices.ts'
 import { Arrival } from './arrival.tsx'
 import { readNoticeNumber } from './notice-number.ts'
@@ -48,7 +49,11 @@ export default async function NoticePage({ params }: Props) {
       </p>
       <h1>{title(notice)}</h1>
       {reading && (
-        <p className="mt-2 max-w-prose text-lg text-quiet">{sayNotice(reading, reading.isTest, LOCALE)}</p>
+        <p className="mt-2 max-w-prose text-lg text-quiet">
+          {isKnownKind(notice.topic, reading.noticeType)
+            ? sayNotice(reading, reading.isTest, LOCALE)
+            : say('unknownKind')}
+        </p>
       )}
       {!notice.readable && (
         <p className="mt-2 max-w-prose text-lg">
