@@ -172,29 +172,18 @@ export async function neighbourHomes(
 ): Promise<Home[]> {
   // "offset 0" keeps the planner, which knows nothing of moments, from reading all events for each of them.
   const homes = await client.query<HomeRow>(
-    `with recursive tied(home, event) as (
-         select id, coalesce(merged_into_id, id) from events where id = any($1)
-         union
-         select e.id, coalesce(e.merged_into_id, e.id) from tied cross join lateral (
-           select id from events where id = tied.event or merged_into_id = tied.event
-           union all
-           select case tied.home when home_id then other_home_id else home_id end from corrections
-            where tied.home in (home_id, other_home_id) and verdict = 'same' and undone_at is null offset 0) as next
-           join events e on e.id = next.id),
-       moment as (select coalesce(t0, observed_at) as t0 from events join tied on tied.home = id
-                   where not is_test and coalesce(t0, observed_at) is not null
-                  union select unnest($2::timestamptz[])
-                  union select case tied.home when home_id then home_t0 else other_t0 end
-                    from tied join corrections on tied.home in (home_id, other_home_id) and undone_at is null),
+    `with recursive own as (select coalesce(merged_into_id, id) as event,
+                                  case when not is_test then coalesce(t0, observed_at) end as t0
+                             from events where id = any($1)),
+       said as materialized (select coalesce(a.merged_into_id, a.id) as one, coalesce(b.merged_into_id, b.id) as other,
+                                    home_t0 as one_t0, other_t0
+                               from corrections c join events a on a.id = c.home_id join events b on b.id = c.other_home_id
+                              where verdict = 'same' and undone_at is null),
+       tied as (select event from own
+                union select unnest(array[one, other]) from tied join said on event in (one, other)),
+       moment as (select t0 from own where t0 is not null union select unnest($2::timestamptz[])
+                  union select unnest(array[one_t0, other_t0]) from said join tied on event in (one, other)),
        near as (select event from tied
-                union select e.event from moment cross join lateral (
-                  select coalesce(merged_into_id, own.id) as event from corrections join events own on own.id = home_id
-                   where home_t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
-                     and undone_at is null
-                  union all
-                  select coalesce(merged_into_id, own.id) from corrections join events own on own.id = other_home_id
-                   where other_t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
-                     and undone_at is null offset 0) as e
                 union select e.event from moment cross join lateral (
                   select coalesce(merged_into_id, id) as event from events
                    where t0 between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
@@ -202,7 +191,10 @@ export async function neighbourHomes(
                 union select e.event from moment cross join lateral (
                   select coalesce(merged_into_id, id) as event from events
                    where observed_at between moment.t0 - interval '30 minutes' and moment.t0 + interval '30 minutes'
-                     and not is_test offset 0) as e)
+                     and not is_test offset 0) as e
+                union select unnest(array[one, other])
+                        from said join moment on one_t0 between t0 - interval '30 minutes' and t0 + interval '30 minutes'
+                                              or other_t0 between t0 - interval '30 minutes' and t0 + interval '30 minutes')
      select e.id, e.slug, e.revision, e.merged_into_id as "mergedIntoId", e.facts, e.own_names as "ownNames"
        from events e
       where e.id = any(array(select event from near)) or e.merged_into_id = any(array(select event from near))
