@@ -52,6 +52,8 @@ for (const theme of ['night', 'day', 'red']) {
         '/sites/new?find=Paris',
         '/sites/instruments/new',
         '/maintainer',
+        '/maintainer/notices',
+        '/maintainer/events',
         '/sign-out',
       ]) {
         await look(page, path)
