@@ -1,5 +1,5 @@
 import { inTransaction, pool } from '#server/db.ts'
-import { IS_FIRST, LANE, OTHER_LANES, takeDue, WAYS } from '#server/deliveries.ts'
+import { DUE_NOW, IS_FIRST, LANE, OTHER_LANES, takeDue, WAYS } from '#server/deliveries.ts'
 import { log } from '#server/log.ts'
 import { ring } from '#server/queue.ts'
 import { countAttempt, LIMITS } from '#server/rate-limits.ts'
@@ -54,7 +54,7 @@ export async function sendTest(
   if (!allowed.ok) return { ok: false, why: 'too-many', waitSeconds: allowed.waitSeconds }
   const { rowCount } = await pool().query(
     `insert into deliveries (kind, subject, user_id, channel, lane, due_at)
-     select 'test', $2, w.user_id, w.channel, $3 + w.lanes, now() from ${WAYS} w where w.user_id = $1
+     select 'test', $2, w.user_id, w.channel, $3 + w.lanes, ${DUE_NOW} from ${WAYS} w where w.user_id = $1
      on conflict do nothing`,
     [userId, `test:${now.toISOString()}`, LANE.event],
   )
@@ -104,7 +104,7 @@ export async function noteFailure(
     )
     await client.query(
       `insert into deliveries (kind, subject, user_id, lane, due_at)
-       values ('account', $1, $2, $3, now()) on conflict do nothing`,
+       values ('account', $1, $2, $3, ${DUE_NOW}) on conflict do nothing`,
       [`paused:${channelId}:${now.toISOString()}`, owner.userId, LANE.account],
     )
     return true

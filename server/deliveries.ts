@@ -16,6 +16,12 @@ export const WAYS = `(select id as user_id, 'email' as channel, 0 as lanes from 
            union all
            select user_id, kind || ':' || id, ${OTHER_LANES} from channels where is_active and paused_at is null)`
 
+/**
+ * Due from this moment on. The column keeps milliseconds and rounds: `now()` itself may be kept as up to half a
+ * millisecond later than it is, and whoever looks at once would find nothing due yet.
+ */
+export const DUE_NOW = `date_trunc('milliseconds', now())`
+
 type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** Owes one account mail; ring `deliver` once the transaction has committed. */
@@ -25,7 +31,7 @@ export async function oweAccountMail(
 ): Promise<void> {
   await client.query(
     `insert into deliveries (kind, subject, user_id, lane, due_at)
-     values ('account', $1, $2, $3, now()) on conflict do nothing`,
+     values ('account', $1, $2, $3, ${DUE_NOW}) on conflict do nothing`,
     [`token:${tokenId}`, userId, LANE.account],
   )
 }
@@ -46,7 +52,7 @@ export async function oweEvent(client: Queryable, owed: Owed): Promise<number> {
   if (owed.userIds.length === 0) return 0
   const result = await client.query(
     `insert into deliveries (kind, subject, user_id, channel, event_id, revision, rule_id, lane, due_at)
-     select 'event', $1, m.user_id, w.channel, $2, $3, nullif(m.rule_id, 0), $4 + w.lanes, now()
+     select 'event', $1, m.user_id, w.channel, $2, $3, nullif(m.rule_id, 0), $4 + w.lanes, ${DUE_NOW}
        from unnest($5::int[], $6::int[]) as m(user_id, rule_id)
        join ${WAYS} w on w.user_id = m.user_id
        left join rules r on r.id = m.rule_id
@@ -133,7 +139,7 @@ export async function oweRetraction(client: Queryable, eventId: number, revision
   )
   const result = await client.query(
     `insert into deliveries (kind, subject, user_id, channel, event_id, revision, rule_id, lane, due_at)
-     select 'event', $1, told.user_id, w.channel, $2::int, $3::int, told.rule_id, $4::int + w.lanes, now()
+     select 'event', $1, told.user_id, w.channel, $2::int, $3::int, told.rule_id, $4::int + w.lanes, ${DUE_NOW}
        from (select distinct on (d.user_id) d.user_id, d.rule_id
        from deliveries d left join rules r on r.id = d.rule_id
       where d.event_id = any(${sameBurst('$2')}) and d.kind = 'event' and d.failed_at is null

@@ -172,7 +172,9 @@ test('a digest comes as a short text, and waits for its hour in every channel', 
   for (const notice of [burst(), burst()]) await stage.arrive(notice)
   expect(await until(async () => (await owedTo(userId)) === 2, 10_000)).toBe(true)
   expect(callsTo('/daily')).toEqual([])
-  await pool().query('update deliveries set due_at = now() where user_id = $1', [userId])
+  await pool().query(`update deliveries set due_at = now() - interval '1 second' where user_id = $1`, [
+    userId,
+  ])
   expect(await stage.settled()).toBe(true)
   expect(told()).toEqual(['daily@example.org'])
   const [digest, ...others] = callsTo('/daily')

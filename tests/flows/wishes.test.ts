@@ -77,7 +77,7 @@ test('in quiet hours the newest word waits for the morning, and what is taken ba
   await settled()
   expect(told()).toEqual(['awake@example.org', 'awake@example.org'])
   expect(await owed('asleep@example.org')).toMatchObject([{ revision: 2, due: false }])
-  await pool().query(`update deliveries set due_at = now() where sent_at is null`)
+  await pool().query(`update deliveries set due_at = now() - interval '1 second' where sent_at is null`)
   await settled()
   expect(told()).toEqual(['asleep@example.org', 'awake@example.org', 'awake@example.org'])
 })
@@ -137,7 +137,9 @@ test('a digest holds each event once, as it is known by then, and is not sent wh
   const rows = await owed('daily@example.org')
   expect(rows).toHaveLength(1)
   expect(rows[0]?.subject).toMatch(/^digest:daily:\d{4}-\d\d-\d\dT0[67]:00:00\.000Z$/)
-  await pool().query(`update deliveries set due_at = now() where user_id = $1`, [userId])
+  await pool().query(`update deliveries set due_at = now() - interval '1 second' where user_id = $1`, [
+    userId,
+  ])
   await settled()
   const [mail] = stage.sink.mails
   expect(mail?.subject).toBe('2 events: your day in one mail')
@@ -155,7 +157,10 @@ test('a digest holds each event once, as it is known by then, and is not sent wh
   await stage.arrive(burst().flight)
   await settled()
   await changeRule(userId, ruleId ?? 0, { isActive: false })
-  await pool().query(`update deliveries set due_at = now() where user_id = $1 and sent_at is null`, [userId])
+  await pool().query(
+    `update deliveries set due_at = now() - interval '1 second' where user_id = $1 and sent_at is null`,
+    [userId],
+  )
   await settled()
   expect(told()).toEqual([])
   expect(await owed('daily@example.org')).toEqual([])
