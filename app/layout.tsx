@@ -1,19 +1,20 @@
-import type { Metadata, Viewport } from 'next'
+import type { Viewport } from 'next'
 import { mono, sans, sansExtended } from './_ui/fonts.ts'
+import { chosenLanguage, speak, spokenLanguage } from './_ui/language.ts'
 import { SiteFooter } from './_ui/site-footer.tsx'
 import { SiteHeader } from './_ui/site-header.tsx'
 import { chosenTheme } from './_ui/theme.ts'
 import { TimeZone } from './_ui/time-zone.client.tsx'
-import { words } from './_ui/words.ts'
+import { titled, words } from './_ui/words.ts'
 import './globals.css'
 
 const say = words('site')
 
-export const metadata: Metadata = {
+export const generateMetadata = titled(() => ({
   title: { default: say('title'), template: `%s · ${say('name')}` },
   description: say('description'),
   formatDetection: { telephone: false, address: false, email: false, date: false, url: false },
-}
+}))
 
 const GROUND = { night: '#0a0d14', day: '#f3f4f8', red: '#000000' }
 
@@ -23,10 +24,11 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function Layout({ children }: { children: React.ReactNode }) {
+  speak(await chosenLanguage())
   const theme = await chosenTheme()
   return (
     <html
-      lang="en"
+      lang={spokenLanguage()}
       data-theme={theme}
       className={`${sans.variable} ${sansExtended.variable} ${mono.variable}`}
     >

@@ -1,7 +1,9 @@
+import { chosenLanguage, speak } from './_ui/language.ts'
 import { Link } from './_ui/link.tsx'
 import { words } from './_ui/words.ts'
 
-export default function NotFound() {
+export default async function NotFound() {
+  speak(await chosenLanguage())
   const say = words('site')
   return (
     <div className="mx-auto max-w-prose py-16 text-center">

@@ -5,6 +5,7 @@ import { readHeartbeat } from '#server/status.ts'
 import { Empty } from './_ui/empty.tsx'
 import { EventTable } from './_ui/event-table.tsx'
 import { Hearing } from './_ui/hearing.tsx'
+import { chosenLanguage, speak } from './_ui/language.ts'
 import { Link } from './_ui/link.tsx'
 import { Live } from './_ui/live.client.tsx'
 import { NewestSky } from './_ui/newest-sky.tsx'
@@ -14,6 +15,7 @@ const say = words('site')
 const NEWEST = 8
 
 export default async function HomePage() {
+  speak(await chosenLanguage())
   const now = new Date()
   const seen = await newestNotice()
   const [person, page, heartbeat] = await Promise.all([

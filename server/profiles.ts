@@ -1,3 +1,4 @@
+import { type Language, readLanguage } from '#domain/messages/messages.ts'
 import type { Role } from '#prisma/generated/enums.ts'
 import { db } from '#server/db.ts'
 
@@ -15,6 +16,17 @@ export async function changeProfile(
   profile: { name: string | null; timeZone: string },
 ): Promise<void> {
   await db().user.update({ where: { id: userId }, data: profile })
+}
+
+/** Keeps the language of somebody's pages and mails. */
+export async function changeLanguage(userId: number, language: Language): Promise<void> {
+  await db().user.update({ where: { id: userId }, data: { locale: language } })
+}
+
+/** The language of somebody's pages and mails; null when it is none of ours any more. */
+export async function languageOf(userId: number): Promise<Language | null> {
+  const { locale } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { locale: true } })
+  return readLanguage(locale)
 }
 
 /** Gives a role to whoever has this address. The change holds from their next request on. */

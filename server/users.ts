@@ -1,3 +1,4 @@
+import type { Language } from '#domain/messages/messages.ts'
 import { db, inTransaction, pool } from '#server/db.ts'
 import { oweAccountMail } from '#server/deliveries.ts'
 import { log } from '#server/log.ts'
@@ -47,20 +48,20 @@ function ringForMail(): void {
  * confirmed takes the newer password: confirming asks for it, so whoever signed up with somebody else's address gains nothing.
  */
 export async function register(
-  asking: Asking & { password: string; timeZone: string },
+  asking: Asking & { password: string; timeZone: string; language: Language },
 ): Promise<{ ok: true } | TooMany | { ok: false; why: PasswordFault }> {
-  const { email, password, timeZone, now } = asking
+  const { email, password, timeZone, language, now } = asking
   const fault = faultOfPassword(password, email)
   if (fault) return { ok: false, why: fault }
   const allowed = await mayMail(asking)
   if (!allowed.ok) return allowed
   const passwordHash = await hashPassword(password)
   const kept = await pool().query<{ id: number; isConfirmed: boolean }>(
-    `insert into users (email, password_hash, time_zone, created_at) values ($1, $2, $3, $4)
+    `insert into users (email, password_hash, time_zone, locale, created_at) values ($1, $2, $3, $4, $5)
      on conflict (email) do update set
        password_hash = case when users.confirmed_at is null then excluded.password_hash else users.password_hash end
      returning id, confirmed_at is not null as "isConfirmed"`,
-    [email, passwordHash, timeZone, now],
+    [email, passwordHash, timeZone, language, now],
   )
   const user = kept.rows[0]
   if (!user) throw new Error('the person was not kept')

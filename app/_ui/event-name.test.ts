@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { eventName } from './event-name.ts'
+import { speak } from './language.ts'
+
+beforeEach(() => speak('en'))
 
 const fermi = [
   { mission: 'fermi', id: '798430369' },

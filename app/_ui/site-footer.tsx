@@ -1,3 +1,4 @@
+import { LanguageSwitch } from './language-switch.tsx'
 import { words } from './words.ts'
 
 /** Where the data come from, and what they are not. */
@@ -6,7 +7,8 @@ export function SiteFooter() {
   return (
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto w-full max-w-6xl px-4 py-6 text-sm text-quiet sm:px-8">
-        <p>
+        <LanguageSwitch />
+        <p className="mt-4">
           {say.rich('source', {
             gcn: text => <a href="https://gcn.nasa.gov">{text}</a>,
           })}

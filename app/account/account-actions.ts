@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { shownSession, someone } from '#app/_auth/who.ts'
 import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { changeProfile } from '#server/profiles.ts'
 import { revokeSession, revokeSessions } from '#server/sessions.ts'
@@ -12,6 +13,7 @@ import { readProfile } from './account-fields.ts'
 
 /** Keeps the name and the time zone of whoever is asking. */
 export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/account')
   const read = readProfile(form)
   if (!read.ok) return again(form, read.faults)
@@ -21,6 +23,7 @@ export async function saveProfile(_before: FormState, form: FormData): Promise<F
 
 /** Changes the password of whoever is asking and knows the old one. */
 export async function changePassword(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/account')
   const changed = await users.changePassword(userId, {
     current: textOf(form, 'currentPassword'),

@@ -1,11 +1,11 @@
-import type { Metadata } from 'next'
 import { shownSession, someone } from '#app/_auth/who.ts'
 import { SelectField, TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { TIME_ZONES } from '#domain/people/time-zone.ts'
 import { findProfile, type Profile } from '#server/profiles.ts'
 import { listSessions } from '#server/sessions.ts'
@@ -14,9 +14,10 @@ import { Sessions } from './sessions.tsx'
 
 const say = words('account')
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 export default async function AccountPage() {
+  speak(await chosenLanguage())
   const { userId } = await someone('/account')
   const [profile, sessions, shown] = await Promise.all([
     findProfile(userId),

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { Empty } from '#app/_ui/empty.tsx'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { type CircularPage, listCirculars } from '#server/kept-circulars.ts'
 import { CircularTable } from './circular-table.tsx'
 import { addressOf, readCursor } from './list-address.ts'
@@ -9,11 +9,12 @@ import { addressOf, readCursor } from './list-address.ts'
 const say = words('circulars')
 const PAGE_LINES = 50
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function CircularsPage({ searchParams }: Props) {
+  speak(await chosenLanguage())
   const cursor = readCursor(await searchParams)
   const page = await listCirculars(cursor, PAGE_LINES)
   return (

@@ -1,21 +1,22 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { DeadLink } from '#app/_auth/dead-link.tsx'
 import { TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { readToken } from '#server/tokens.ts'
 import { confirm } from './confirm.ts'
 
 const say = words('signIn')
 
-export const metadata: Metadata = { title: say('confirmTitle'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('confirmTitle'), robots: { index: false } }))
 
 /** Looking changes nothing, so programs that open every link in a mail do no harm; the form spends the link. */
 export default async function ConfirmPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
+  speak(await chosenLanguage())
   const { token } = await searchParams
   const secret = typeof token === 'string' ? token : ''
   const state = await readToken(secret, 'confirm-email', new Date())

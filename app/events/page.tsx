@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { Empty } from '#app/_ui/empty.tsx'
 import { EventTable } from '#app/_ui/event-table.tsx'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { type EventPage, listEvents } from '#server/events.ts'
 import { newestNotice } from '#server/live.ts'
 import { type AddressParameters, addressOf, readAddress } from './list-address.ts'
@@ -11,9 +11,10 @@ import { type AddressParameters, addressOf, readAddress } from './list-address.t
 const say = words('events')
 const PAGE_LINES = 50
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 export default async function EventsPage({ searchParams }: { searchParams: Promise<AddressParameters> }) {
+  speak(await chosenLanguage())
   const query = readAddress(await searchParams)
   const seen = await newestNotice()
   const page = await listEvents({ ...query, limit: PAGE_LINES })

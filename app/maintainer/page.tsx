@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { maintainer } from '#app/_auth/who.ts'
-import { words } from '#app/_ui/words.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import {
   countSending,
   type Failure,
@@ -16,11 +16,12 @@ import { switchSending } from './sending.ts'
 
 const say = words('maintainer')
 
-export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('title'), robots: { index: false } }))
 
 const SHOWN_UNREAD = 5
 
 export default async function MaintainerPage() {
+  speak(await chosenLanguage())
   await maintainer()
   const now = new Date()
   const [isHeld, counts, failures, unread] = await Promise.all([

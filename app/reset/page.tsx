@@ -1,11 +1,11 @@
-import type { Metadata } from 'next'
 import { DeadLink } from '#app/_auth/dead-link.tsx'
 import { TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { readToken } from '#server/tokens.ts'
 import { askForReset } from './ask-for-reset.ts'
 import { reset } from './reset.ts'
@@ -13,9 +13,10 @@ import { reset } from './reset.ts'
 const say = words('signIn')
 const sayAuth = words('auth')
 
-export const metadata: Metadata = { title: say('resetTitle'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('resetTitle'), robots: { index: false } }))
 
 export default async function ResetPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
+  speak(await chosenLanguage())
   const { token } = await searchParams
   return typeof token === 'string' ? <ChooseNew secret={token} /> : <AskForLink />
 }

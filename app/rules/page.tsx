@@ -1,18 +1,19 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { someone } from '#app/_auth/who.ts'
-import { words } from '#app/_ui/words.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { listRules } from '#server/rules.ts'
 import { PresetLinks } from './preset-links.tsx'
 import { RuleCard } from './rule-card.tsx'
 
 const say = words('rules')
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 const DEEDS = ['made', 'saved', 'deleted'] as const
 
 export default async function RulesPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
+  speak(await chosenLanguage())
   const { userId } = await someone('/rules')
   const rules = await listRules(userId)
   const { did } = await searchParams

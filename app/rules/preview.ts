@@ -1,6 +1,7 @@
 import type { Preview } from '#app/_ui/form-state.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { writeLocal, writeUtc } from '#domain/messages/times.ts'
 import type { Rule } from '#domain/rules/rule.ts'
@@ -23,8 +24,8 @@ export async function preview(userId: number, rule: Rule): Promise<Preview> {
       .map(({ news, isUpdate }) => ({
         href: `/events/${news.event.slug}`,
         title: isUpdate
-          ? say('preview.update', { title: eventTitle(news.event, LOCALE) })
-          : eventTitle(news.event, LOCALE),
+          ? say('preview.update', { title: eventTitle(news.event, spokenLanguage()) })
+          : eventTitle(news.event, spokenLanguage()),
         when: `${writeUtc(news.now)} UTC${timeZone ? ` (${writeLocal(news.now, timeZone) ?? ''})` : ''}`,
       })),
   }

@@ -3,6 +3,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { areTheirs, changeRule, deleteRule, findRule, makeRule } from '#server/rules.ts'
 import { preview } from './preview.ts'
@@ -10,6 +11,7 @@ import { readFields } from './rule-fields.ts'
 
 /** Makes a rule for whoever is asking; it is on at once. */
 export async function make(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/rules/new')
   const read = readFields(form, true)
   if (!read.ok) return again(form, read.faults)
@@ -21,6 +23,7 @@ export async function make(_before: FormState, form: FormData): Promise<FormStat
 
 /** Changes a rule; it stays on or off as it was. Somebody else's rule is not there. */
 export async function change(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/rules')
   const ruleId = idOf(form)
   const known = await findRule(userId, ruleId)

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
 import { missionName } from '#domain/messages/names.ts'
 import type { KeptRule } from '#server/rules.ts'
 import { turn } from './rule-actions.ts'
@@ -54,7 +55,7 @@ function RuleFacts({ rule }: { rule: KeptRule }) {
       say('facts.missions'),
       missions.length === 0
         ? say('facts.everyMission')
-        : missions.map(mission => missionName(mission, LOCALE)).join(', '),
+        : missions.map(mission => missionName(mission, spokenLanguage())).join(', '),
     ],
     [
       say('facts.kinds'),

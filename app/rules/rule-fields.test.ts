@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { speak } from '#app/_ui/language.ts'
 import { type Rule, USUAL_RULE } from '#domain/rules/rule.ts'
 import { readFields, readNumber, writeFields } from './rule-fields.ts'
+
+beforeEach(() => speak('en'))
 
 const rule: Rule = {
   name: 'Pointable',

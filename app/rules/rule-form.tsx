@@ -2,7 +2,8 @@ import { ChoiceField, ListField, TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm, type FormAction, type FormState } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
 import { missionName } from '#domain/messages/names.ts'
 import { Arrival, Darkness, Updates, WantedEvent, WantedKind, WantedVerdict } from '#domain/rules/rule.ts'
 import { OFFERED_MISSIONS } from './offered-missions.ts'
@@ -74,7 +75,7 @@ function AboutWhat({ values }: { values: Values }) {
         label={say('missions')}
         help={say('missionsHelp')}
         isCompact
-        choices={missions.map(mission => ({ value: mission, label: missionName(mission, LOCALE) }))}
+        choices={missions.map(mission => ({ value: mission, label: missionName(mission, spokenLanguage()) }))}
       />
       <ChoiceField
         name="kinds"

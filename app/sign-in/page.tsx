@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { safePath } from '#app/_auth/safe-path.ts'
@@ -7,15 +6,17 @@ import { TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm, WHOLE } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { signIn } from './sign-in.ts'
 
-export const metadata: Metadata = { title: words('signIn')('title') }
+export const generateMetadata = titled(() => ({ title: words('signIn')('title') }))
 
 type Search = Promise<{ to?: string; error?: string; did?: string }>
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  speak(await chosenLanguage())
   const { to, error, did } = await searchParams
   const next = safePath(to, '/rules')
   if (await whoIsAsking()) redirect(next)

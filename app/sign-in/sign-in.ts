@@ -7,12 +7,14 @@ import { safePath } from '#app/_auth/safe-path.ts'
 import { startSession } from '#app/_auth/session.ts'
 import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { Email } from '#domain/people/email.ts'
 import { admit } from '#server/users.ts'
 
 /** Signs somebody in and sends them on to where they were going. */
 export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const email = Email.safeParse(textOf(form, 'email'))
   const password = textOf(form, 'password')
   const faults = {

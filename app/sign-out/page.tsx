@@ -1,15 +1,16 @@
-import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
 import { Submit } from '#app/_ui/form.client.tsx'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { signOut } from './sign-out.ts'
 
 const say = words('signIn')
 
-export const metadata: Metadata = { title: say('outTitle') }
+export const generateMetadata = titled(() => ({ title: say('outTitle') }))
 
 export default async function SignOutPage() {
+  speak(await chosenLanguage())
   await someone('/account')
   return (
     <Narrow title={say('outTitle')} lead={say('outLead')}>

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { whoIsAsking } from '#app/_auth/who.ts'
@@ -6,13 +5,15 @@ import { TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { signUp } from './sign-up.ts'
 
-export const metadata: Metadata = { title: words('signUp')('title') }
+export const generateMetadata = titled(() => ({ title: words('signUp')('title') }))
 
 export default async function SignUpPage() {
+  speak(await chosenLanguage())
   if (await whoIsAsking()) redirect('/rules')
   const say = words('signUp')
   const sayAuth = words('auth')

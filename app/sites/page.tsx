@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { fieldOf, type Instrument, scaleOf } from '#domain/sites/instrument.ts'
 import { writeDegrees } from '#domain/sky/angles.ts'
 import { listInstruments } from '#server/instruments.ts'
@@ -9,11 +9,12 @@ import { type KeptSite, listSites } from '#server/sites.ts'
 
 const say = words('sites')
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 const DEEDS = ['made', 'saved', 'deleted', 'instrumentMade', 'instrumentSaved', 'instrumentDeleted'] as const
 
 export default async function SitesPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
+  speak(await chosenLanguage())
   const { userId } = await someone('/sites')
   const [sites, instruments] = await Promise.all([listSites(userId), listInstruments(userId)])
   const { did } = await searchParams

@@ -3,6 +3,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { timeZoneOf } from '#server/places.ts'
 import { changeSite, deleteSite, makeSite } from '#server/sites.ts'
@@ -10,6 +11,7 @@ import { readSite } from './site-fields.ts'
 
 /** Keeps a new site of whoever is asking. */
 export async function make(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/sites/new')
   const read = readSite(form, timeZoneOf)
   if (!read.ok) return again(form, read.faults)
@@ -20,6 +22,7 @@ export async function make(_before: FormState, form: FormData): Promise<FormStat
 
 /** Changes a site; somebody else's is not there. */
 export async function change(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/sites')
   const read = readSite(form, timeZoneOf)
   if (!read.ok) return again(form, read.faults)

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
-import { words } from '#app/_ui/words.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { readStatus } from '#server/status.ts'
 import { Delays } from './delays.tsx'
@@ -8,9 +8,10 @@ import { Overview } from './overview.tsx'
 
 const say = words('status')
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 export default async function StatusPage() {
+  speak(await chosenLanguage())
   const now = new Date()
   const status = await readStatus(now)
   return (

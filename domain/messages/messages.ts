@@ -4,6 +4,14 @@ import en from './en.json' with { type: 'json' }
 /** Every language has all the keys that English has. */
 export type Catalogue = typeof en
 
+export const LANGUAGES = ['en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** The language that is meant, null for one we do not have. */
+export function readLanguage(value: unknown): Language | null {
+  return LANGUAGES.find(language => language === value) ?? null
+}
+
 const CATALOGUES: ReadonlyMap<string, Catalogue> = new Map([['en', en]])
 
 /** All that is said in a person's language; English where we do not have theirs. */

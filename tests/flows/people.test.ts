@@ -155,7 +155,7 @@ test('tidying forgets what has expired and nothing else', async () => {
 })
 
 test('an address that was never confirmed takes the newer password; a confirmed one keeps its own', async () => {
-  const asking = { network: null, timeZone: 'UTC', now }
+  const asking = { language: 'en' as const, network: null, timeZone: 'UTC', now }
   const waiting = await makeMember(null)
   await register({ ...asking, email: waiting.email, password: 'juno and pallas' })
   expect(await admit({ ...asking, email: waiting.email, password: 'juno and pallas' })).toEqual({

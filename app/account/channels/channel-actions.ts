@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { ChannelSettings } from '#domain/channels/channel-settings.ts'
 import { sendTest } from '#server/channel-deliveries.ts'
@@ -21,6 +22,7 @@ const PAGE = '/account/channels'
 
 /** Adds a channel for whoever is asking; it is on at once. The secret of a webhook is shown in the answer alone. */
 export async function make(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone(PAGE)
   const kind = readKind(textOf(form, 'kind'))
   if (!kind) notFound()

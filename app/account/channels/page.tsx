@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { hasMailAlerts, listChannels } from '#server/channels.ts'
 import { vapidKeys } from '#server/vapid.ts'
 import { addBrowser, test, turnMail } from './channel-actions.ts'
@@ -11,11 +11,12 @@ import { PushButton } from './push-button.client.tsx'
 
 const say = words('channels')
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 const DEEDS = ['made', 'deleted', 'tested', 'nothing'] as const
 
 export default async function ChannelsPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
+  speak(await chosenLanguage())
   const { userId } = await someone('/account/channels')
   const [channels, isMailed, { publicKey }, { did }] = await Promise.all([
     listChannels(userId),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { eventName } from '#app/_ui/event-name.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { words } from '#app/_ui/words.ts'
@@ -28,11 +29,13 @@ const askedCircular = cache(async (text: string): Promise<KeptCircular> => {
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  speak(await chosenLanguage())
   const { id, subject } = await askedCircular((await params).id)
   return { title: words('circulars')('pageTitle', { id, subject: cleanText(subject) }) }
 }
 
 export default async function CircularPage({ params }: Props) {
+  speak(await chosenLanguage())
   const circular = await askedCircular((await params).id)
   const siblings = circular.event ? await circularsOfEvent(circular.event.slug) : []
   const cited = numbersCited(circular)

@@ -1,5 +1,6 @@
 import { Copy } from '#app/_ui/copy.client.tsx'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { type WrittenPosition, writePosition } from '#domain/messages/coordinates.ts'
 import { sourceName } from '#domain/messages/names.ts'
@@ -24,7 +25,7 @@ export function BestPosition({ event }: { event: BurstEvent }) {
 
 function Place({ best, written }: { best: StatedLocalisation; written: WrittenPosition }) {
   const say = words('event')
-  const mission = sourceName(best, LOCALE)
+  const mission = sourceName(best, spokenLanguage())
   return (
     <dl className="mt-4 flex flex-col gap-4">
       <div>

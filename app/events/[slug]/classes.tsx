@@ -1,4 +1,5 @@
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writePercent } from '#domain/messages/coordinates.ts'
@@ -37,7 +38,7 @@ export function Classes({ event }: { event: BurstEvent }) {
 
 /** `SOLAR_FLARE` as people write it; a class that we have no words for stands as it was stated. */
 function className(name: string): string {
-  const known: Record<string, string> = catalogueOf(LOCALE).event.classNames
+  const known: Record<string, string> = catalogueOf(spokenLanguage()).event.classNames
   const text = Object.hasOwn(known, name) ? known[name] : undefined
   return text ?? cleanText(name, 60).toLowerCase().replaceAll('_', ' ')
 }

@@ -1,10 +1,11 @@
 import { eventName } from '#app/_ui/event-name.ts'
 import { Here } from '#app/_ui/here.client.tsx'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import type { Asked } from '#app/_ui/place-asked.ts'
 import { PlaceSearch } from '#app/_ui/place-search.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
@@ -81,7 +82,7 @@ function Shown({
   now: Date
 }) {
   const say = words('fromSite')
-  const said = wordsOfVerdict(verdict, LOCALE, observer.timeZone)
+  const said = wordsOfVerdict(verdict, spokenLanguage(), observer.timeZone)
   const notes = [...said.reasons, ...said.chances, ...said.warnings]
   return (
     <div data-verdict={verdict.answer}>
@@ -130,7 +131,7 @@ function Night({
   const at = verdict.window?.from ?? now
   const curve = nightCurve(best, observer, verdict.limits, at)
   const name = eventName(event)
-  const said = wordsOfVerdict(verdict, LOCALE, observer.timeZone)
+  const said = wordsOfVerdict(verdict, spokenLanguage(), observer.timeZone)
   const svg = drawNight(
     {
       id: 'night',
@@ -172,7 +173,9 @@ function Others({ judged, slug }: { judged: readonly Judged[]; slug: string }) {
               >
                 <VerdictMark answer={verdict.answer} />
                 {cleanText(observer.name, 80)}
-                <span className="text-quiet">{wordsOfVerdict(verdict, LOCALE, observer.timeZone).short}</span>
+                <span className="text-quiet">
+                  {wordsOfVerdict(verdict, spokenLanguage(), observer.timeZone).short}
+                </span>
               </Link>
             </li>
           ),

@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { whoIsAsking } from '#app/_auth/who.ts'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import { missionLinksOf } from '#domain/events/mission-links.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { findEvent, movedTo } from '#server/events.ts'
@@ -54,11 +55,13 @@ function decoded(slug: string): string {
 }
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
+  speak(await chosenLanguage())
   const { event } = await askedEvent((await params).slug)
-  return { title: eventTitle(event, LOCALE) }
+  return { title: eventTitle(event, spokenLanguage()) }
 }
 
 export default async function EventPage({ params, searchParams }: Props) {
+  speak(await chosenLanguage())
   const record = await askedEvent((await params).slug)
   const circulars = await circularsOfEvent(record.event.slug)
   const map = record.event.skyMap ? await findMap(record.event.skyMap.noticeId) : null
@@ -70,7 +73,7 @@ export default async function EventPage({ params, searchParams }: Props) {
   const { event } = record
   const links = missionLinksOf(event)
   return (
-    <article data-event={event.slug} data-says={eventTitle(event, LOCALE)}>
+    <article data-event={event.slug} data-says={eventTitle(event, spokenLanguage())}>
       <p className="mb-2">
         <Link
           href="/events"

@@ -1,5 +1,6 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { sourceName } from '#domain/messages/names.ts'
@@ -34,7 +35,7 @@ export function Positions({ event }: { event: BurstEvent }) {
               <tr key={it.noticeId} className="border-b border-line align-baseline">
                 <th scope="row" className="py-2 pr-3 text-left font-normal">
                   <Link href={`/notices/${it.noticeId}`}>
-                    {sourceName(it, LOCALE)}, {say(`kinds.${it.kind}`)}
+                    {sourceName(it, spokenLanguage())}, {say(`kinds.${it.kind}`)}
                   </Link>
                 </th>
                 <td className="num py-2 pr-3">

@@ -1,6 +1,7 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import { sayChanges } from '#domain/messages/changes.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { instantOf, writeAge, writeLocal, writeUtc } from '#domain/messages/times.ts'
@@ -55,7 +56,7 @@ function Entry({
 }) {
   const say = words('event')
   const { producedAt, changes, circular } = entry
-  const phrases = changes ? sayChanges(changes, LOCALE) : []
+  const phrases = changes ? sayChanges(changes, spokenLanguage()) : []
   const mission = entry.mission === null ? '' : missionName(entry.mission)
   const kind = entry.kind === null ? say('unknownKind') : say(`kinds.${entry.kind}`)
   const local = timeZone && writeLocal(producedAt, timeZone)

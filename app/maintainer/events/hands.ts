@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { maintainer } from '#app/_auth/who.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { type Corrected, mergeEvents, splitEvent, undoCorrection } from '#server/corrections.ts'
 import { log } from '#server/log.ts'
@@ -12,6 +13,7 @@ const ID = /^[1-9]\d{0,8}$/
 
 /** Splits one trigger off its event. For maintainers alone. */
 export async function split(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await maintainer()
   const [event, home] = [textOf(form, 'event'), textOf(form, 'home')]
   return correct(form, 'split', why =>
@@ -23,6 +25,7 @@ export async function split(_before: FormState, form: FormData): Promise<FormSta
 
 /** Merges two events. For maintainers alone. */
 export async function merge(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await maintainer()
   const [event, other] = [textOf(form, 'event'), textOf(form, 'other')]
   return correct(form, 'merged', why => mergeEvents(event, other, userId, why))

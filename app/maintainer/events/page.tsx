@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { maintainer } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { askedOf, numberAsked, type SearchParams } from '#app/_ui/place-asked.ts'
 import { TextInput } from '#app/_ui/text-input.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { listCorrections } from '#server/corrections.ts'
 import { partsOf } from '#server/event-parts.ts'
 import { ConfirmMerge, ConfirmSplit } from './confirm.tsx'
@@ -12,13 +12,14 @@ import { Parts } from './parts.tsx'
 
 const say = words('maintainer.hands')
 
-export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('title'), robots: { index: false } }))
 
 const SHOWN = 100
 const LARGEST_ID = 2 ** 31 - 1
 const DID = ['split', 'merged', 'undone'] as const
 
 export default async function HandsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  speak(await chosenLanguage())
   await maintainer()
   const asked = askedOf(await searchParams)
   const wanted = asked.get('event') ?? ''

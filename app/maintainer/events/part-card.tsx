@@ -1,6 +1,7 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { StateBadge } from '#app/_ui/state-badge.tsx'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import { sayError } from '#domain/messages/changes.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
@@ -42,7 +43,7 @@ export function PartCard({
         <dt className="term">{say('position')}</dt>
         <dd className="num">
           {best && position
-            ? `${position.ra} ${position.dec} ${sayError(best, LOCALE) ?? ''}`
+            ? `${position.ra} ${position.dec} ${sayError(best, spokenLanguage()) ?? ''}`
             : say('noPosition')}
         </dd>
         <dt className="term">{say('state')}</dt>

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { maintainer } from '#app/_auth/who.ts'
 import { Empty } from '#app/_ui/empty.tsx'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { countUnread, listUnread } from '#server/oversight.ts'
 import { addressOf, readAddress } from './address.ts'
 import { Counts } from './counts.tsx'
@@ -13,12 +13,13 @@ import { UnreadList } from './unread-list.tsx'
 
 const say = words('maintainer.unread')
 
-export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('title'), robots: { index: false } }))
 
 const SHOWN_COUNTS = 200
 const PAGE_LINES = 50
 
 export default async function UnreadPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  speak(await chosenLanguage())
   await maintainer()
   const { asked, before, did } = readAddress(askedOf(await searchParams))
   const [counts, notices] = await Promise.all([

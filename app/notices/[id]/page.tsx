@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { eventName } from '#app/_ui/event-name.ts'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { words } from '#app/_ui/words.ts'
 import { sayNotice } from '#domain/messages/notice-words.ts'
 import { isKnownKind } from '#domain/notices/find-type.ts'
 import { findNotice, type KeptNotice } from '#server/kept-notices.ts'
@@ -24,11 +25,13 @@ const askedNotice = cache(async (text: string): Promise<KeptNotice> => {
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  speak(await chosenLanguage())
   const { id } = await askedNotice((await params).id)
   return { title: words('notice')('title', { id: String(id) }) }
 }
 
 export default async function NoticePage({ params }: Props) {
+  speak(await chosenLanguage())
   const notice = await askedNotice((await params).id)
   const say = words('notice')
   const { reading, event } = notice
@@ -51,7 +54,7 @@ export default async function NoticePage({ params }: Props) {
       {reading && (
         <p className="mt-2 max-w-prose text-lg text-quiet">
           {isKnownKind(notice.topic, reading.noticeType)
-            ? sayNotice(reading, reading.isTest, LOCALE)
+            ? sayNotice(reading, reading.isTest, spokenLanguage())
             : say('unknownKind')}
         </p>
       )}

@@ -1,11 +1,12 @@
-import type { Metadata } from 'next'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 
-const title = words('signUp')('sentTitle')
+const say = words('signUp')
 
-export const metadata: Metadata = { title }
+export const generateMetadata = titled(() => ({ title: say('sentTitle') }))
 
-export default function ResetSentPage() {
-  return <Narrow title={title} lead={words('signIn')('askSentLead')} />
+export default async function ResetSentPage() {
+  speak(await chosenLanguage())
+  return <Narrow title={say('sentTitle')} lead={words('signIn')('askSentLead')} />
 }

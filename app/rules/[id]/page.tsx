@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
-import { words } from '#app/_ui/words.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { findRule } from '#server/rules.ts'
 import { ownOf } from '../own.ts'
 import { change, remove } from '../rule-actions.ts'
@@ -11,9 +11,10 @@ import { RuleForm } from '../rule-form.tsx'
 
 const say = words('rules')
 
-export const metadata: Metadata = { title: say('editTitle') }
+export const generateMetadata = titled(() => ({ title: say('editTitle') }))
 
 export default async function RulePage({ params }: { params: Promise<{ id: string }> }) {
+  speak(await chosenLanguage())
   const { id } = await params
   if (!/^\d{1,9}$/.test(id)) notFound()
   const { userId } = await someone(`/rules/${id}`)

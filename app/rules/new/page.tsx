@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
-import { words } from '#app/_ui/words.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { ownOf } from '../own.ts'
 import { PresetLinks } from '../preset-links.tsx'
 import { PRESET_NAMES, PRESETS } from '../presets.ts'
@@ -10,9 +10,10 @@ import { RuleForm } from '../rule-form.tsx'
 
 const say = words('rules')
 
-export const metadata: Metadata = { title: say('newTitle') }
+export const generateMetadata = titled(() => ({ title: say('newTitle') }))
 
 export default async function NewRulePage({ searchParams }: { searchParams: Promise<{ preset?: string }> }) {
+  speak(await chosenLanguage())
   const { userId } = await someone('/rules/new')
   const { preset } = await searchParams
   const chosen = PRESET_NAMES.find(it => it === preset) ?? 'bursts'

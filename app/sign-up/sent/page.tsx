@@ -1,13 +1,14 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 
 const say = words('signUp')
 
-export const metadata: Metadata = { title: say('sentTitle') }
+export const generateMetadata = titled(() => ({ title: say('sentTitle') }))
 
-export default function SentPage() {
+export default async function SentPage() {
+  speak(await chosenLanguage())
   return (
     <Narrow title={say('sentTitle')} lead={say('sentLead')}>
       <p className="text-quiet">

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { findSite } from '#server/sites.ts'
 import { change, remove } from '../site-actions.ts'
 import { writeSite } from '../site-fields.ts'
@@ -10,9 +10,10 @@ import { SiteForm } from '../site-form.tsx'
 
 const say = words('sites')
 
-export const metadata: Metadata = { title: say('editTitle') }
+export const generateMetadata = titled(() => ({ title: say('editTitle') }))
 
 export default async function SitePage({ params }: { params: Promise<{ id: string }> }) {
+  speak(await chosenLanguage())
   const { id } = await params
   if (!/^\d{1,9}$/.test(id)) notFound()
   const { userId } = await someone(`/sites/${id}`)

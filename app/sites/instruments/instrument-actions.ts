@@ -3,12 +3,14 @@
 import { notFound, redirect } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { changeInstrument, deleteInstrument, makeInstrument } from '#server/instruments.ts'
 import { readInstrument } from './instrument-fields.ts'
 
 /** Keeps a new instrument of whoever is asking. */
 export async function make(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/sites/instruments/new')
   const read = readInstrument(form)
   if (!read.ok) return again(form, read.faults)
@@ -19,6 +21,7 @@ export async function make(_before: FormState, form: FormData): Promise<FormStat
 
 /** Changes an instrument; somebody else's is not there. */
 export async function change(_before: FormState, form: FormData): Promise<FormState> {
+  speak(await chosenLanguage())
   const { userId } = await someone('/sites')
   const read = readInstrument(form)
   if (!read.ok) return again(form, read.faults)

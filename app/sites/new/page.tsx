@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { readPicked } from '../picked.ts'
 import { Picker } from '../picker.tsx'
 import { make } from '../site-actions.ts'
@@ -9,9 +9,10 @@ import { SiteForm } from '../site-form.tsx'
 
 const say = words('sites')
 
-export const metadata: Metadata = { title: say('newTitle') }
+export const generateMetadata = titled(() => ({ title: say('newTitle') }))
 
 export default async function NewSitePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  speak(await chosenLanguage())
   await someone('/sites/new')
   const asked = askedOf(await searchParams)
   const picked = readPicked(asked)

@@ -1,3 +1,4 @@
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { changeRule } from '#server/rules.ts'
 import { readUnsubscribe } from '#server/tokens.ts'
@@ -16,6 +17,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { secret } = await params
+  speak(await chosenLanguage())
   const say = words('unsubscribe')
   const mailed = readUnsubscribe(secret)
   if (!mailed) return new Response(say('oneClickBad'), { status: 404 })

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { findChannel, listTries } from '#server/channels.ts'
 import { remove } from '../channel-actions.ts'
@@ -10,9 +10,10 @@ import { ChannelCard } from '../channel-card.tsx'
 
 const say = words('channels')
 
-export const metadata: Metadata = { title: say('title') }
+export const generateMetadata = titled(() => ({ title: say('title') }))
 
 export default async function ChannelPage({ params }: { params: Promise<{ id: string }> }) {
+  speak(await chosenLanguage())
   const { id } = await params
   if (!/^\d{1,9}$/.test(id)) notFound()
   const { userId } = await someone(`/account/channels/${id}`)

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { LOCALE, words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { ChannelKind } from '#domain/channels/channel-kind.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { eventTitle } from '#domain/messages/names.ts'
@@ -14,9 +14,10 @@ import { sayCondition } from './say-condition.ts'
 
 const say = words('why')
 
-export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('title'), robots: { index: false } }))
 
 export default async function WhyPage({ params }: { params: Promise<{ slug: string }> }) {
+  speak(await chosenLanguage())
   const { slug } = await params
   const { userId, timeZone } = await someone(`/events/${slug}/why`)
   const why = await whyTold(userId, slug, new Date())
@@ -26,7 +27,7 @@ export default async function WhyPage({ params }: { params: Promise<{ slug: stri
       <p className="mb-2">
         <Link href={`/events/${slug}`} className="inline-flex min-h-11 items-center">
           <span aria-hidden="true">←&nbsp;</span>
-          {eventTitle(why.event, LOCALE)}
+          {eventTitle(why.event, spokenLanguage())}
         </Link>
       </p>
       <h1>{say('title')}</h1>
@@ -75,7 +76,11 @@ export default async function WhyPage({ params }: { params: Promise<{ slug: stri
 
 /** What the best site could do at that moment, with its numbers. */
 function saySky({ site, verdict }: SiteVerdict): string {
-  const { short, sentence, reasons, chances, warnings } = wordsOfVerdict(verdict, LOCALE, site.timeZone)
+  const { short, sentence, reasons, chances, warnings } = wordsOfVerdict(
+    verdict,
+    spokenLanguage(),
+    site.timeZone,
+  )
   return say('sky', {
     site: cleanText(site.name, 80),
     short,

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { findInstrument } from '#server/instruments.ts'
 import { change, remove } from '../instrument-actions.ts'
 import { writeInstrument } from '../instrument-fields.ts'
@@ -10,9 +10,10 @@ import { InstrumentForm } from '../instrument-form.tsx'
 
 const say = words('instruments')
 
-export const metadata: Metadata = { title: say('editTitle') }
+export const generateMetadata = titled(() => ({ title: say('editTitle') }))
 
 export default async function InstrumentPage({ params }: { params: Promise<{ id: string }> }) {
+  speak(await chosenLanguage())
   const { id } = await params
   if (!/^\d{1,9}$/.test(id)) notFound()
   const { userId } = await someone(`/sites/instruments/${id}`)

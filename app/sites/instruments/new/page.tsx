@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { someone } from '#app/_auth/who.ts'
-import { words } from '#app/_ui/words.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { CAMERAS, SMART_TELESCOPES } from '#domain/sites/instrument-presets.ts'
 import { make } from '../instrument-actions.ts'
 import { writeInstrument } from '../instrument-fields.ts'
@@ -8,13 +8,14 @@ import { InstrumentForm } from '../instrument-form.tsx'
 
 const say = words('instruments')
 
-export const metadata: Metadata = { title: say('newTitle') }
+export const generateMetadata = titled(() => ({ title: say('newTitle') }))
 
 export default async function NewInstrumentPage({
   searchParams,
 }: {
   searchParams: Promise<{ preset?: string }>
 }) {
+  speak(await chosenLanguage())
   await someone('/sites/instruments/new')
   const { preset } = await searchParams
   const chosen = [...SMART_TELESCOPES, ...CAMERAS].find(it => it.name === preset)

@@ -1,18 +1,19 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { whoIsAsking } from '#app/_auth/who.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
-import { words } from '#app/_ui/words.ts'
+import { titled, words } from '#app/_ui/words.ts'
 import { turn } from '#app/rules/rule-actions.ts'
 import { listRules } from '#server/rules.ts'
 import { readUnsubscribe } from '#server/tokens.ts'
 
 const say = words('unsubscribe')
 
-export const metadata: Metadata = { title: say('title'), robots: { index: false } }
+export const generateMetadata = titled(() => ({ title: say('title'), robots: { index: false } }))
 
 /** What the rule behind a mailed link does now, with a button to turn it off. Looking changes nothing. */
 export default async function UnsubscribePage({ params }: { params: Promise<{ secret: string }> }) {
+  speak(await chosenLanguage())
   const { secret } = await params
   const mailed = readUnsubscribe(decodeURIComponent(secret))
   if (!mailed) {

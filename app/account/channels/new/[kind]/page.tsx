@@ -5,6 +5,7 @@ import { ListField, TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { Loudness } from '#domain/channels/channel-settings.ts'
@@ -16,11 +17,13 @@ const say = words('channels')
 type Params = { params: Promise<{ kind: string }> }
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  speak(await chosenLanguage())
   const kind = readKind((await params).kind)
   return { title: kind ? say(`kinds.${kind}`) : say('title') }
 }
 
 export default async function NewChannelPage({ params }: Params) {
+  speak(await chosenLanguage())
   const kind = readKind((await params).kind)
   if (!kind) notFound()
   await someone(`/account/channels/new/${kind}`)
