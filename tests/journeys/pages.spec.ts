@@ -93,6 +93,7 @@ journey('every answer carries the security headers', async ({ request, stage }) 
   const others = ['/events/', '/nothing-here', '/events/%ff', '/api/health/ready', '/icon.svg', stylesheet]
   for (const path of [...paths, ...others]) {
     const answer = await request.get(path, { maxRedirects: 0 })
+    expect.soft(answer.status(), path).toBeLessThan(500)
     const headers = answer.headers()
     const policy = headers['content-security-policy'] ?? ''
     expect.soft(policy, path).toMatch(/default-src 'none'.*script-src 'nonce-[\w+/=]{24}' 'strict-dynamic'/)
