@@ -1,7 +1,7 @@
 import { Email } from '#domain/people/email.ts'
-import { closeDb } from '#server/db.ts'
+import { closeDb, db } from '#server/db.ts'
 import { listUnread } from '#server/oversight.ts'
-import { giveRole } from '#server/profiles.ts'
+import { giveRole } from '#server/people.ts'
 import { closeQueue, ring } from '#server/queue.ts'
 import { holdSending } from '#server/settings.ts'
 import { needDatabase } from './need-database.ts'
@@ -55,8 +55,9 @@ async function give(address: string | undefined, role: 'MAINTAINER' | 'MEMBER'):
   const email = Email.safeParse(address)
   if (!email.success) throw new Trouble(`Whose e-mail address?\n\n${USAGE}`)
   await needDatabase()
-  const given = await giveRole(email.data, role)
-  if (!given.ok) throw new Trouble(`Nobody has signed up as ${email.data}.`)
+  const user = await db().user.findUnique({ where: { email: email.data }, select: { id: true } })
+  if (!user) throw new Trouble(`Nobody has signed up as ${email.data}.`)
+  await giveRole(null, user.id, role)
   console.log(`${email.data} is now a ${role.toLowerCase()}.`)
 }
 

@@ -12,9 +12,10 @@ export const OTHER_LANES = 10
 
 /** Every open way to everybody, to be joined by `user_id`: mail, unless they switched it off, and their channels. */
 export const WAYS = `(select id as user_id, 'email' as channel, 0 as lanes from users
-            where mail_alerts and confirmed_at is not null
+            where mail_alerts and confirmed_at is not null and suspended_at is null
            union all
-           select user_id, kind || ':' || id, ${OTHER_LANES} from channels where is_active and paused_at is null)`
+           select c.user_id, c.kind || ':' || c.id, ${OTHER_LANES} from channels c join users o on o.id = c.user_id
+            where c.is_active and c.paused_at is null and o.suspended_at is null)`
 
 /**
  * Due from this moment on. The column keeps milliseconds and rounds: `now()` itself may be kept as up to half a

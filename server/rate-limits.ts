@@ -14,6 +14,8 @@ export const LIMITS = {
   mailAccount: { name: 'mail:account', most: 4, windowMs: 60 * MINUTE_MS },
   /** Test messages that one person can send to their own channels. */
   testMessages: { name: 'test-messages', most: 10, windowMs: 60 * MINUTE_MS },
+  /** Archives of all that we hold about one person. */
+  exports: { name: 'exports', most: 10, windowMs: 60 * MINUTE_MS },
   mailNetwork: { name: 'mail:network', most: 30, windowMs: 60 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

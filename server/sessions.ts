@@ -33,7 +33,7 @@ export async function findPerson(sessionId: string, now: Date): Promise<Person |
     `select u.id as "userId", upper(u.role::text) as role, u.name, u.time_zone as "timeZone",
             s.seen_at < $2::timestamptz - $3::interval as "isStale"
        from sessions s join users u on u.id = s.user_id
-      where s.id = $1 and s.expires_at > $2 and u.confirmed_at is not null`,
+      where s.id = $1 and s.expires_at > $2 and u.confirmed_at is not null and u.suspended_at is null`,
     [sessionId, now, SEEN_EVERY],
   )
   const row = found.rows[0]

@@ -3,8 +3,14 @@ import type pg from 'pg'
 import { pool } from '#server/db.ts'
 import { sign } from '#server/secret.ts'
 
-/** What a mailed secret is good for. `already-registered` only carries a mail: there is nothing to spend. */
-export type TokenPurpose = 'confirm-email' | 'reset-password' | 'already-registered'
+/** What a mailed secret is good for. `already-registered` and `address-taken` only carry a mail: there is nothing to spend. */
+export type TokenPurpose =
+  | 'confirm-email'
+  | 'reset-password'
+  | 'already-registered'
+  | 'move-address'
+  | 'address-moved'
+  | 'address-taken'
 
 export const TOKEN_LIFETIME_MS = 3_600_000
 
@@ -20,9 +26,16 @@ const hashOf = (secret: string) => createHash('sha256').update(secret).digest('b
 /** Makes a token and voids the person's older ones of the same purpose: only the newest mail works. */
 export async function makeToken(
   client: Queryable,
-  token: { userId: number; purpose: TokenPurpose; lifetimeMs: number; now: Date },
+  token: {
+    userId: number
+    purpose: TokenPurpose
+    /** Where its mail goes when that is not the person's address. */
+    address?: string | null
+    lifetimeMs: number
+    now: Date
+  },
 ): Promise<{ id: number; secret: string }> {
-  const { userId, purpose, lifetimeMs, now } = token
+  const { userId, purpose, address = null, lifetimeMs, now } = token
   await client.query(
     'update tokens set used_at = $3 where user_id = $1 and purpose = $2 and used_at is null',
     [userId, purpose, now],
@@ -34,38 +47,41 @@ export async function makeToken(
   if (id === undefined) throw new Error('the sequence of tokens gave no number')
   const secret = secretOf(id, purpose)
   await client.query(
-    'insert into tokens (id, purpose, hash, user_id, expires_at, created_at) values ($1, $2, $3, $4, $5, $6)',
-    [id, purpose, hashOf(secret), userId, new Date(now.getTime() + lifetimeMs), now],
+    `insert into tokens (id, purpose, hash, user_id, address, expires_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, purpose, hashOf(secret), userId, address, new Date(now.getTime() + lifetimeMs), now],
   )
   return { id, secret }
 }
 
-export type TokenState = { ok: true; userId: number } | { ok: false; why: 'unknown' | 'expired' | 'spent' }
+export type TokenState =
+  | { ok: true; userId: number; address: string | null }
+  | { ok: false; why: 'unknown' | 'expired' | 'spent' }
 
-type Row = { user_id: number; expires_at: Date; used_at: Date | null }
+type Row = { user_id: number; address: string | null; expires_at: Date; used_at: Date | null }
 
 /** Whose token it is and whether it still works. Changes nothing, so a link scanner does no harm. */
 export async function readToken(secret: string, purpose: TokenPurpose, now: Date): Promise<TokenState> {
   const found = await pool().query<Row>(
-    'select user_id, expires_at, used_at from tokens where hash = $1 and purpose = $2',
+    'select user_id, address, expires_at, used_at from tokens where hash = $1 and purpose = $2',
     [hashOf(secret), purpose],
   )
   const row = found.rows[0]
   if (!row) return { ok: false, why: 'unknown' }
   if (row.used_at) return { ok: false, why: 'spent' }
   if (row.expires_at <= now) return { ok: false, why: 'expired' }
-  return { ok: true, userId: row.user_id }
+  return { ok: true, userId: row.user_id, address: row.address }
 }
 
 /** Spends a token: of two attempts at the same moment exactly one succeeds. */
 export async function spendToken(secret: string, purpose: TokenPurpose, now: Date): Promise<TokenState> {
-  const spent = await pool().query<{ user_id: number }>(
+  const spent = await pool().query<Pick<Row, 'user_id' | 'address'>>(
     `update tokens set used_at = $3 where hash = $1 and purpose = $2 and used_at is null and expires_at > $3
-     returning user_id`,
+     returning user_id, address`,
     [hashOf(secret), purpose, now],
   )
-  const userId = spent.rows[0]?.user_id
-  if (userId !== undefined) return { ok: true, userId }
+  const [row] = spent.rows
+  if (row) return { ok: true, userId: row.user_id, address: row.address }
   const state = await readToken(secret, purpose, now)
   return state.ok ? { ok: false, why: 'spent' } : state
 }

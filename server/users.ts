@@ -13,31 +13,44 @@ export type TooMany = { ok: false; why: 'too-many'; waitSeconds: number }
 /** Who asks, for limits: `network` is null where no trusted proxy tells it. */
 export type Asking = { email: string; network: string | null; now: Date }
 
-type Account = { id: number; email: string; passwordHash: string; confirmedAt: Date | null }
+type Account = {
+  id: number
+  email: string
+  passwordHash: string
+  confirmedAt: Date | null
+  suspendedAt: Date | null
+}
 
-const account = { id: true, email: true, passwordHash: true, confirmedAt: true } as const
+const account = { id: true, email: true, passwordHash: true, confirmedAt: true, suspendedAt: true } as const
 
 function findAccount(email: string): Promise<Account | null> {
   return db().user.findUnique({ where: { email }, select: account })
 }
 
-async function mayMail({ email, network, now }: Asking): Promise<{ ok: true } | TooMany> {
+/** Counts a mail that somebody asks for, by address and by network. */
+export async function mayMail({ email, network, now }: Asking): Promise<{ ok: true } | TooMany> {
   const byNetwork =
     network === null ? { ok: true as const } : await countAttempt(LIMITS.mailNetwork, network, now)
   const verdict = byNetwork.ok ? await countAttempt(LIMITS.mailAccount, email, now) : byNetwork
   return verdict.ok ? verdict : { ok: false, why: 'too-many', waitSeconds: verdict.waitSeconds }
 }
 
-async function oweMail(userId: number, purpose: TokenPurpose, now: Date): Promise<void> {
+/** Owes a person a mail with a link, to `address` where that is not theirs. */
+export async function oweMail(
+  userId: number,
+  purpose: TokenPurpose,
+  now: Date,
+  address: string | null = null,
+): Promise<void> {
   await inTransaction(async client => {
-    const token = await makeToken(client, { userId, purpose, lifetimeMs: TOKEN_LIFETIME_MS, now })
+    const token = await makeToken(client, { userId, purpose, address, lifetimeMs: TOKEN_LIFETIME_MS, now })
     await oweAccountMail(client, { userId, tokenId: token.id })
   })
   ringForMail()
 }
 
 /** The sweep finds what is owed if nobody hears this. */
-function ringForMail(): void {
+export function ringForMail(): void {
   ring('deliver').catch((error: Error) =>
     log.warn({ error: error.message }, 'could not ring for an account mail'),
   )
@@ -73,6 +86,7 @@ export type Admission =
   | { ok: true; userId: number }
   | { ok: false; why: 'wrong' }
   | { ok: false; why: 'unconfirmed' }
+  | { ok: false; why: 'suspended' }
   | TooMany
 
 /** Whether this address and password may come in. Takes as long for an address that nobody has. */
@@ -80,13 +94,15 @@ export async function admit(asking: Asking & { password: string }): Promise<Admi
   const checked = await checkPassword(asking)
   if (!checked.ok) return checked
   const { user } = checked
+  if (user.suspendedAt) return { ok: false, why: 'suspended' }
   if (user.confirmedAt) return { ok: true, userId: user.id }
   // Only somebody with the right password learns this, and may have the mail once more.
   if ((await mayMail(asking)).ok) await oweMail(user.id, 'confirm-email', asking.now)
   return { ok: false, why: 'unconfirmed' }
 }
 
-async function checkPassword(
+/** Whose account it is, if the password is right. Takes as long for an address that nobody has. */
+export async function checkPassword(
   asking: Asking & { password: string },
 ): Promise<{ ok: true; user: Account } | { ok: false; why: 'wrong' } | TooMany> {
   const { email, password, network, now } = asking

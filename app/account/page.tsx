@@ -7,16 +7,17 @@ import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { TIME_ZONES } from '#domain/people/time-zone.ts'
-import { findProfile, type Profile } from '#server/profiles.ts'
+import { findProfile, type KeptProfile } from '#server/profiles.ts'
 import { listSessions } from '#server/sessions.ts'
 import { changePassword, saveProfile } from './account-actions.ts'
+import { PROFILE_FIELDS } from './account-fields.ts'
 import { Sessions } from './sessions.tsx'
 
 const say = words('account')
 
 export const generateMetadata = titled(() => ({ title: say('title') }))
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
   speak(await chosenLanguage())
   const { userId } = await someone('/account')
   const [profile, sessions, shown] = await Promise.all([
@@ -26,18 +27,24 @@ export default async function AccountPage() {
   ])
   return (
     <div className="mx-auto grid max-w-xl gap-12">
+      {(await searchParams).did === 'moved' && (
+        <p role="status" className="rounded-lg border-2 border-now p-4">
+          {say('did.moved')}
+        </p>
+      )}
       <h1>{say('title')}</h1>
       <About profile={profile} />
       <Place />
       <Channels />
       <Password email={profile.email} />
       <Sessions sessions={sessions} shown={shown} />
+      <Data />
     </div>
   )
 }
 
-function About({ profile }: { profile: Profile }) {
-  const { email, name, timeZone } = profile
+function About({ profile }: { profile: KeptProfile }) {
+  const { email, timeZone } = profile
   // A zone that was renamed since is still theirs.
   const zones = TIME_ZONES.includes(timeZone) ? TIME_ZONES : [timeZone, ...TIME_ZONES]
   return (
@@ -45,10 +52,14 @@ function About({ profile }: { profile: Profile }) {
       <h2 id="about">{say('about')}</h2>
       <p className="mt-2 mb-6 break-words text-quiet">
         {say('emailIs')} <span className="text-text">{email}</span>
+        <br />
+        <Link href="/account/email" className="inline-flex min-h-11 items-center">
+          {say('changeEmail')}
+        </Link>
       </p>
       <Form
         action={saveProfile}
-        start={blankForm({ name: [name ?? ''], timeZone: [timeZone] })}
+        start={blankForm(Object.fromEntries(PROFILE_FIELDS.map(field => [field, [profile[field] ?? '']])))}
         titles={formTitles()}
       >
         <TextField
@@ -58,9 +69,44 @@ function About({ profile }: { profile: Profile }) {
           autoComplete="name"
           maxLength={80}
         />
+        <TextField
+          name="affiliation"
+          label={`${say('affiliation')} (${words('auth')('optional')})`}
+          help={say('affiliationHelp')}
+          autoComplete="organization"
+          maxLength={160}
+        />
+        <TextField
+          name="orcid"
+          label={`${say('orcid')} (${words('auth')('optional')})`}
+          help={say('orcidHelp')}
+          maxLength={60}
+        />
+        <div className="grid gap-6 sm:grid-cols-2">
+          <TextField name="aavsoCode" label={say('aavsoCode')} help={say('codeHelp')} maxLength={6} />
+          <TextField name="mpcCode" label={say('mpcCode')} help={say('codeHelp')} maxLength={4} />
+        </div>
         <SelectField name="timeZone" label={say('timeZone')} help={say('timeZoneHelp')} options={zones} />
         <Submit isMain={false}>{say('save')}</Submit>
       </Form>
+    </section>
+  )
+}
+
+function Data() {
+  return (
+    <section aria-labelledby="data">
+      <h2 id="data">{say('yours.title')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{say('yours.lead')}</p>
+      <p className="flex flex-wrap gap-3">
+        {/* A file, not a page. */}
+        <a href="/account/export" download className="button">
+          {say('yours.export')}
+        </a>
+        <Link href="/account/delete" className="button text-danger">
+          {say('yours.delete')}
+        </Link>
+      </p>
     </section>
   )
 }

@@ -40,6 +40,9 @@ export default async function MaintainerPage() {
         <Link href="/maintainer/events" className="button">
           {say('correct')}
         </Link>
+        <Link href="/maintainer/people" className="button">
+          {say('people')}
+        </Link>
       </p>
       <div className="mt-8 grid gap-10">
         <Sending isHeld={isHeld} counts={counts} />

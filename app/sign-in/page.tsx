@@ -32,6 +32,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           ...start,
           ...(error === undefined ? {} : { faults: { [WHOLE]: say('failed') } }),
           ...(did === 'sign-out' ? { done: say('signedOut') } : {}),
+          ...(did === 'left' ? { done: say('left') } : {}),
         }}
       >
         <input type="hidden" name="to" value={next} />

@@ -28,6 +28,7 @@ export async function signIn(_before: FormState, form: FormData): Promise<FormSt
     await startSession(admission.userId)
     redirect(safePath(form.get('to'), '/rules'))
   }
+  if (admission.why === 'suspended') return again(form, { [WHOLE]: words('signIn')('suspended') })
   if (admission.why === 'unconfirmed') return again(form, { [WHOLE]: words('signIn')('unconfirmed') })
   return again(form, { [WHOLE]: wordsOfFault(admission) })
 }

@@ -9,7 +9,13 @@ const WAYS: Record<TokenPurpose, (siteUrl: string, secret: string) => string> = 
   'confirm-email': (siteUrl, secret) => `${siteUrl}/confirm?token=${encodeURIComponent(secret)}`,
   'reset-password': (siteUrl, secret) => `${siteUrl}/reset?token=${encodeURIComponent(secret)}`,
   'already-registered': siteUrl => `${siteUrl}/sign-in`,
+  'move-address': (siteUrl, secret) => `${siteUrl}/account/email/confirm?token=${encodeURIComponent(secret)}`,
+  'address-moved': (siteUrl, secret) => `${siteUrl}/account/email/back?token=${encodeURIComponent(secret)}`,
+  'address-taken': siteUrl => `${siteUrl}/sign-in`,
 }
+
+/** Their links are good for one hour; the others say for themselves how long. */
+const HOURLY: ReadonlySet<TokenPurpose> = new Set(['confirm-email', 'reset-password', 'move-address'])
 
 /** Renders a mail about a person's account. `siteUrl` has no slash at its end. */
 export async function renderAccountMail(about: {
@@ -30,6 +36,6 @@ export async function renderAccountMail(about: {
     text: say('text', { email: cleanText(letter.email, 320) }),
     button: say('button'),
     url: WAYS[purpose](letter.siteUrl, secret),
-    notes: [...(purpose === 'already-registered' ? [] : [shared('valid')]), say('ignore')],
+    notes: [...(HOURLY.has(purpose) ? [shared('valid')] : []), say('ignore')],
   })
 }

@@ -61,7 +61,9 @@ async function writeAccountMail(delivery: LeasedDelivery, siteUrl: string, now: 
   const token = await db().token.findUnique({ where: { id: tokenId } })
   if (!token || token.usedAt || token.expiresAt <= now) return { impossible: 'the token is spent or expired' }
   const purpose = token.purpose as TokenPurpose
-  return renderAccountMail({ ...addressOf(delivery, siteUrl), purpose, secret: secretOf(tokenId, purpose) })
+  const to = addressOf(delivery, siteUrl)
+  const secret = secretOf(tokenId, purpose)
+  return renderAccountMail({ ...to, email: token.address ?? to.email, purpose, secret })
 }
 
 const addressOf = ({ id: deliveryId, email, locale }: LeasedDelivery, siteUrl: string) => ({

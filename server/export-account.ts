@@ -1,0 +1,43 @@
+import { strToU8, zipSync } from 'fflate'
+import { pool } from '#server/db.ts'
+
+// All that we hold about a person, for them.
+
+/**
+ * What is asked for each file; $1 is the person. Secrets are left out: whoever takes the archive must not be able to
+ * sign in, sign webhooks or read another service's messages with it.
+ */
+const FILES: Record<string, string> = {
+  account: `select id, email, name, affiliation, orcid, aavso_code, mpc_code, role, locale, time_zone, mail_alerts,
+    confirmed_at, suspended_at, created_at from users where id = $1`,
+  sessions: 'select created_at, seen_at, expires_at from sessions where user_id = $1 order by created_at',
+  mailed_links:
+    'select purpose, address, created_at, expires_at, used_at from tokens where user_id = $1 order by id',
+  sites: `select id, name, lat_deg, lon_deg, elevation_m, time_zone, horizon, bortle, sharing from sites
+    where user_id = $1 order by id`,
+  instruments: `select id, name, aperture_mm, focal_length_mm, sensor_width_px, sensor_height_px, pixel_microns, filters,
+    limiting_magnitude, exposure_seconds, is_remote, is_robotic from instruments where user_id = $1 order by id`,
+  rules: 'select * from rules where user_id = $1 order by id',
+  events_followed_and_muted: `select e.slug as event, w.wish, w.at from event_wishes w join events e on e.id = w.event_id
+    where w.user_id = $1 order by w.at`,
+  channels: `select id, kind, name, is_active, failing_since, paused_at, paused_why, created_at from channels
+    where user_id = $1 order by id`,
+  channel_attempts: `select t.* from channel_tries t join channels c on c.id = t.channel_id where c.user_id = $1 order by t.id`,
+  messages: `select d.id, d.kind, d.channel, e.slug as event, d.revision, d.rule_id, d.created_at, d.due_at, d.sent_at,
+    d.failed_at, d.last_error from deliveries d left join events e on e.id = d.event_id where d.user_id = $1 order by d.id`,
+  digests: `select d.subject, e.slug as event, d.rule_id, d.added_at from digest_items d join events e on e.id = d.event_id
+    where d.user_id = $1 order by d.added_at`,
+  corrections_made: `select verdict, why, at, undone_at from corrections where by_user_id = $1 or undone_by_id = $1 order by at`,
+  done_by_maintainers: 'select at, deed, detail from deeds where about_user_id = $1 order by id',
+  done_as_maintainer: 'select at, deed, detail from deeds where by_user_id = $1 order by id',
+}
+
+/** A zip archive with one JSON file for each kind of thing that we hold about a person. */
+export async function exportAccount(userId: number): Promise<Uint8Array> {
+  const files: Record<string, Uint8Array> = {}
+  for (const [name, query] of Object.entries(FILES)) {
+    const { rows } = await pool().query<Record<string, unknown>>(query, [userId])
+    files[`${name.replaceAll('_', '-')}.json`] = strToU8(`${JSON.stringify(rows, null, 2)}\n`)
+  }
+  return zipSync(files)
+}
