@@ -168,6 +168,11 @@ module.exports = {
       'the stream is one door in several files, workers/gcn/stream.ts and those right beside it; ingest and main know no Kafka.',
     ),
     door('next-auth', ['^app/_auth/'], 'ask app/_auth who is there.'),
+    door(
+      '@resvg/resvg-js',
+      ['^server/rasterise\\.ts$'],
+      'paint pictures with server/rasterise.ts, which brings the fonts.',
+    ),
     door('pino', ['^server/log\\.ts$'], 'log through server/log.ts, which leaves personal data out.'),
   ],
   options: {

@@ -13,7 +13,7 @@ export type RuleOutlook = Outlook & { wanted: WantedVerdict }
 type Row = {
   userId: number
   ruleId: number
-  sites: Pick<Site, 'name' | 'latDeg' | 'lonDeg' | 'elevationM' | 'timeZone' | 'horizon'>[]
+  sites: (Pick<Site, 'name' | 'latDeg' | 'lonDeg' | 'elevationM' | 'timeZone' | 'horizon'> & { id: number })[]
   instrument: Pick<
     Instrument,
     'focalLengthMm' | 'sensorWidthPx' | 'sensorHeightPx' | 'pixelMicrons' | 'limitingMagnitude'
@@ -37,8 +37,8 @@ export async function outlooksOf(
   const { rows } = await client.query<Row>(
     `select m.user_id as "userId", m.rule_id as "ruleId", r.verdict, r.min_altitude_deg as "minAltitudeDeg", r.darkness,
             r.min_moon_distance_deg as "minMoonDistanceDeg", r.min_window_minutes as "minWindowMinutes",
-            coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'latDeg', s.lat_deg, 'lonDeg', s.lon_deg,
-                'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'horizon', s.horizon) order by s.id)
+            coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'latDeg', s.lat_deg,
+                'lonDeg', s.lon_deg, 'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'horizon', s.horizon) order by s.id)
               from sites s where s.user_id = m.user_id
                and (r.id is null or r.site_ids = '{}' or s.id = any(r.site_ids))), '[]') as sites,
             (select jsonb_build_object('focalLengthMm', i.focal_length_mm, 'sensorWidthPx', i.sensor_width_px,

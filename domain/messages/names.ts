@@ -29,6 +29,15 @@ const TRIGGERS_SHOWN = 2
  * missions: `GRB 260825A / Fermi 798430369`.
  */
 export function eventTitle(event: BurstEvent, locale: string): string {
+  return titlesOf(event, locale).join(' / ')
+}
+
+/** The first of what an event is called, where there is little room: `GRB 260825A`. */
+export function shortTitle(event: BurstEvent, locale: string): string {
+  return titlesOf(event, locale)[0] ?? event.slug
+}
+
+function titlesOf(event: BurstEvent, locale: string): string[] {
   const name = event.names.find(it => it.startsWith('GRB '))
   const firstOfMission = event.triggers.filter(
     (it, i, all) => all.findIndex(other => other.mission === it.mission) === i,
@@ -37,7 +46,7 @@ export function eventTitle(event: BurstEvent, locale: string): string {
     .slice(0, TRIGGERS_SHOWN)
     .map(it => `${missionName(it.mission, locale)} ${cleanText(it.id, 40)}`)
   const parts = [...(name ? [cleanText(name, 40)] : []), ...triggers]
-  return parts.length > 0 ? parts.join(' / ') : timedTitle(event, locale)
+  return parts.length > 0 ? parts : [timedTitle(event, locale)]
 }
 
 /** For the few that neither count nor name what they see. */

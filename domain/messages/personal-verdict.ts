@@ -1,5 +1,5 @@
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
-import { answerBefore, type Outlook, verdictsFrom } from '#domain/rules/best-verdict.ts'
+import { answerBefore, type Outlook, type SiteVerdict, verdictsFrom } from '#domain/rules/best-verdict.ts'
 import { cleanText } from './clean-text.ts'
 import { wordsOf } from './messages.ts'
 import { wordsOfVerdict } from './verdict-words.ts'
@@ -13,6 +13,8 @@ export type PersonalVerdict = {
   /** `Pic du Midi: NOW, alt 52 deg` */
   title: string
   lines: string[]
+  /** What all of this is said of, for pictures and calendars. */
+  best: SiteVerdict
 }
 
 /** Sites named beside the best one. */
@@ -53,6 +55,7 @@ export function sayPersonalVerdict(
         }),
       ),
     ],
+    best,
   }
 }
 

@@ -49,7 +49,7 @@ export function drawNight(picture: NightPicture, palette: Palette): string {
     `<path d="${line(it => it.altitudeDeg)}" fill="none" stroke="${palette.burst}" stroke-width="3"/>`,
     `<g font-family="${palette.font}" font-size="18">`,
     drawHours(picture, x, palette),
-    label(x(highest.atMs), y(highest.altitudeDeg) - 8, words.name, palette.burst, palette.ground),
+    label(x(highest.atMs), nameHeight(y(highest.altitudeDeg)), words.name, palette.burst, palette.ground),
     drawMoonLabel(samples, x, y, words.moon, palette),
     label(60, y(samples[0]?.limitDeg ?? 0) - 7, words.limit, palette.text, palette.ground),
     drawNow(picture, x, palette),
@@ -58,6 +58,9 @@ export function drawNight(picture: NightPicture, palette: Palette): string {
   const { title, description } = words
   return wrapSvg({ id: picture.id, title, description, viewBox: [0, 0, WIDTH, HEIGHT], body })
 }
+
+/** Above the top of the curve; beneath it where that is the line of the present's own label. */
+const nameHeight = (top: number) => (top - 8 < TOP + 18 ? top + 24 : top - 8)
 
 /** Lighter where the Sun is higher: four steps from day to dark. */
 function drawTwilight({ span, twilights }: NightCurve, x: (ms: number) => number, palette: Palette): string {

@@ -7,8 +7,8 @@ import type { Telescope } from '#domain/sky/warnings.ts'
 import type { ObservingSite } from '#domain/sky/windows.ts'
 import type { Rule, WantedVerdict } from './rule.ts'
 
-/** A person's site, with the zone of its clocks. */
-export type OwnSite = ObservingSite & { name: string; timeZone: string }
+/** A person's site, with the zone of its clocks; nobody keeps one that has no id. */
+export type OwnSite = ObservingSite & { id?: number; name: string; timeZone: string }
 
 /** From where, with what and under which wishes a rule looks at the sky. */
 export type Outlook = { sites: readonly OwnSite[]; telescope: Telescope | null; limits: Limits }

@@ -74,3 +74,36 @@ test('a sender with a comma or a quote in the name is still one sender', async (
   const parsed = await simpleParser(composeMessage(mail, from, new Date(0)))
   expect(parsed.from?.value).toEqual([{ name: 'Afterglow, the', address: 'a@b.example' }])
 })
+
+test('pictures stand beside the HTML that shows them, and files are attached, byte by byte', async () => {
+  const bytes = fc.sample(fc.uint8Array({ minLength: 0, maxLength: 4000 }), { numRuns: 20, seed: 5 })
+  for (const content of bytes) {
+    const picture = { filename: 'a.png', contentType: 'image/png', bytes: content, contentId: 'a@b.example' }
+    const file = { filename: 'b.bin', contentType: 'application/x-b', bytes: content, contentId: null }
+    for (const enclosures of [[], [picture], [file], [picture, file]]) {
+      const raw = composeMessage({ ...mail, enclosures }, 'a@b.example', new Date(0))
+      expect(
+        raw
+          .toString('latin1')
+          .split('\r\n')
+          .every(line => line.length <= 200 && !line.includes('\n')),
+      ).toBe(true)
+      const parsed = await simpleParser(raw, { keepCidLinks: true })
+      expect([parsed.text, parsed.html]).toEqual(['text', '<p>html</p>'])
+      const found = parsed.attachments.map(it => [
+        it.filename,
+        it.contentType,
+        it.cid,
+        it.related ?? false,
+        it.contentDisposition,
+      ])
+      const expected = enclosures.map(it =>
+        it === picture
+          ? ['a.png', 'image/png', 'a@b.example', true, 'inline']
+          : ['b.bin', 'application/x-b', undefined, false, 'attachment'],
+      )
+      expect(found).toEqual(expected)
+      for (const it of parsed.attachments) expect(it.content).toEqual(Buffer.from(content))
+    }
+  }
+})

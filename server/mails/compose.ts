@@ -8,17 +8,28 @@ export type Mail = {
   html: string
   headers: Record<string, string>
   messageId: string
+  enclosures?: readonly Enclosure[]
+}
+
+/** A file in a mail: one with a content id is a picture that the HTML shows as `cid:`, any other is attached. */
+export type Enclosure = {
+  /** ASCII, without quotes. */
+  filename: string
+  contentType: string
+  bytes: Uint8Array
+  contentId: string | null
 }
 
 /**
- * Writes a mail as bytes for the wire (RFC 5322, MIME): plain text and HTML as alternatives, seven-bit throughout, so
- * that no relay has to recode it and break a signature. Lines end in CR LF; dots are stuffed later. `from` is a
+ * Writes a mail as bytes for the wire (RFC 5322, MIME): plain text and HTML as alternatives, with their pictures beside
+ * them (multipart/related), with what is attached beside those (multipart/mixed). Seven-bit throughout, so that no relay has to recode it and break a signature. Lines end in CR LF; dots are stuffed later. `from` is a
  * finished header value. Nothing in subject, headers or text can become a header: control characters turn to spaces.
  */
 export function composeMessage(mail: Mail, from: string, date: Date): Buffer {
   const text = Buffer.from(mail.text)
   const html = Buffer.from(mail.html)
-  const boundary = boundaryFor(mail.messageId)
+  const boundary = boundaryFor(mail.messageId, '')
+  const around = surroundings(mail)
   const headers: [string, string][] = [
     ['Date', date.toUTCString().replace('GMT', '+0000')],
     ['From', from],
@@ -31,9 +42,9 @@ export function composeMessage(mail: Mail, from: string, date: Date): Buffer {
   const head = headers.map(([name, value]) => `${name}: ${encodeHeader(value, name.length + 2)}\r\n`).join('')
   const part = (kind: string) =>
     `--${boundary}\r\nContent-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
-  const start = `${head}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n${part('plain')}`
+  const start = `${head}${around.before}Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n${part('plain')}`
   const middle = `\r\n${part('html')}`
-  const end = `\r\n--${boundary}--\r\n`
+  const end = `\r\n--${boundary}--\r\n${around.after}`
   const longest =
     start.length +
     longestQuotedPrintable(text.length) +
@@ -53,9 +64,44 @@ export function composeMessage(mail: Mail, from: string, date: Date): Buffer {
 /** Mails are written here first, one after another, since their length is only known at their end. */
 let scratch = Buffer.alloc(1 << 16)
 
-/** `=_` never occurs in quoted-printable text, so no part can hold the boundary (RFC 2045, 6.7). */
-function boundaryFor(messageId: string): string {
-  return `=_${messageId.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 60)}`
+/** `=_` never occurs in quoted-printable text nor in base64, so no part can hold a boundary (RFC 2045, 6.7 and 6.8). */
+function boundaryFor(messageId: string, layer: string): string {
+  return `=_${layer}${messageId.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 60)}`
+}
+
+/** What stands before and after the alternatives when files come with them. */
+function surroundings({ messageId, enclosures = [] }: Mail): { before: string; after: string } {
+  const layers = [
+    {
+      kind: 'multipart/related; type="multipart/alternative"',
+      boundary: boundaryFor(messageId, 'R'),
+      parts: enclosures.filter(it => it.contentId !== null),
+    },
+    {
+      kind: 'multipart/mixed',
+      boundary: boundaryFor(messageId, 'M'),
+      parts: enclosures.filter(it => it.contentId === null),
+    },
+  ]
+  let before = ''
+  let after = ''
+  for (const { kind, boundary, parts } of layers) {
+    if (parts.length === 0) continue
+    before = `Content-Type: ${kind};\r\n boundary="${boundary}"\r\n\r\n--${boundary}\r\n${before}`
+    after += `${parts.map(it => `\r\n--${boundary}\r\n${enclose(it)}`).join('')}\r\n--${boundary}--\r\n`
+  }
+  return { before, after }
+}
+
+function enclose({ filename, contentType, bytes, contentId }: Enclosure): string {
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  const place = contentId === null ? 'attachment' : `inline`
+  return (
+    `Content-Type: ${contentType}; name="${filename}"\r\nContent-Transfer-Encoding: base64\r\n` +
+    `Content-Disposition: ${place}; filename="${filename}"\r\n` +
+    (contentId === null ? '' : `Content-ID: <${contentId}>\r\n`) +
+    `\r\n${base64.replaceAll(/.{76}(?=.)/g, '$&\r\n')}`
+  )
 }
 
 /** A display name with its address, for a From header. */

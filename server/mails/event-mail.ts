@@ -11,7 +11,7 @@ import { unsubscribeSecret } from '#server/tokens.ts'
 import { escapeHtml } from './escape-html.ts'
 import { eventHtml } from './event-html.ts'
 import { eventText, LOCAL_BREAK } from './event-text.ts'
-import { verdictHtml, verdictText } from './verdict-block.ts'
+import { type VerdictPicture, verdictHtml, verdictText } from './verdict-block.ts'
 
 export type { EventNews }
 
@@ -98,6 +98,12 @@ export async function renderEventMail(
   }
 }
 
+/** What comes with a verdict where there is time: the night as a PNG with its words, and the window for a calendar. */
+export type VerdictFiles = {
+  night: (Omit<VerdictPicture, 'contentId'> & { png: Uint8Array }) | null
+  ics: string | null
+}
+
 /**
  * Fills in what is personal. Runs once for each reader, so it only joins strings; what the reader can do about the event
  * is worked out before.
@@ -107,6 +113,7 @@ export function addressEventMail(
   reader: Reader,
   now: Date,
   verdict: PersonalVerdict | null = null,
+  files: VerdictFiles = { night: null, ics: null },
 ): Mail {
   const { words, siteUrl } = body
   const parts = reader.isFirst ? body.first : body.update
@@ -116,6 +123,8 @@ export function addressEventMail(
       ? null
       : `${siteUrl}/unsubscribe/${unsubscribeSecret(reader.ruleId, reader.userId)}`
   const local = localOf(body, reader.timeZone)
+  const night = verdict &&
+    files.night && { ...files.night, contentId: `night-${reader.deliveryId}@${body.host}` }
   const why =
     reader.ruleName === null ? words.whyBare : words.beforeRule + cleanText(reader.ruleName) + words.afterRule
   const values: Record<Slot, string> = {
@@ -132,7 +141,7 @@ export function addressEventMail(
   const html = fillSlots(parts.html, {
     ...values,
     local: local === null ? '' : `<br/>${local}`,
-    verdict: verdict ? verdictHtml(verdict) : '',
+    verdict: verdict ? verdictHtml(verdict, night) : '',
     why: escapeHtml(why),
   })
   return {
@@ -148,8 +157,21 @@ export function addressEventMail(
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }
       : body.headers,
+    enclosures: [
+      ...(night
+        ? [{ filename: 'night.png', contentType: 'image/png', bytes: night.png, contentId: night.contentId }]
+        : []),
+      ...(verdict && files.ics !== null ? [calendarFile(files.ics)] : []),
+    ],
   }
 }
+
+const calendarFile = (ics: string) => ({
+  filename: 'window.ics',
+  contentType: 'text/calendar; charset=utf-8',
+  bytes: Buffer.from(ics),
+  contentId: null,
+})
 
 function localOf(body: EventMailBody, timeZone: string): string | null {
   const known = body.locals.get(timeZone)

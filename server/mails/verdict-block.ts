@@ -9,8 +9,14 @@ export function verdictText({ flip, title, lines }: PersonalVerdict): string {
   return `\n\n${said.join('\n')}`
 }
 
+/** The picture of the night under a verdict; `alt` says the same in words. */
+export type VerdictPicture = { contentId: string; alt: string; width: number; height: number }
+
 /** The same as HTML, in strings: it is made for each reader. */
-export function verdictHtml({ flip, title, lines }: PersonalVerdict): string {
+export function verdictHtml(
+  { flip, title, lines }: PersonalVerdict,
+  picture: VerdictPicture | null = null,
+): string {
   const paragraph = (text: string, style: string) =>
     `<p style="margin:0 0 4px;${style}">${escapeHtml(text)}</p>`
   const edge = `border:1px solid ${ROLES.line.borderColor};border-radius:8px;padding:12px 14px;margin:0 0 18px`
@@ -19,6 +25,14 @@ export function verdictHtml({ flip, title, lines }: PersonalVerdict): string {
     (flip === null ? '' : paragraph(flip, 'font-weight:600')) +
     paragraph(title, 'font-size:18px;line-height:26px;font-weight:600') +
     lines.map(line => paragraph(line, '')).join('') +
-    '</div>'
+    '</div>' +
+    (picture === null ? '' : pictureHtml(picture))
   )
+}
+
+/** Never wider than its column, which is narrower on a phone. */
+function pictureHtml({ contentId, alt, width, height }: VerdictPicture): string {
+  const style =
+    'display:block;width:100%;height:auto;border:0;border-radius:8px;margin:0 0 18px;font-size:14px;line-height:20px'
+  return `<img src="cid:${contentId}" alt="${escapeHtml(alt)}" width="${width}" height="${height}" style="max-width:${width}px;${style}"/>`
 }

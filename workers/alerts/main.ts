@@ -3,6 +3,7 @@ import { env } from '#server/env.ts'
 import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'
 import { openMailer } from '#server/mailer.ts'
+import { openNightCharts } from '#server/night-charts.ts'
 import { answer, closeQueue } from '#server/queue.ts'
 import { BACKOFF } from './backoff.ts'
 import { callChannels } from './call-channels.ts'
@@ -22,8 +23,9 @@ const settings: DeliverySettings = {
   backoff: { ...BACKOFF, firstMs: RETRY_FIRST_MS },
 }
 const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, connections: SMTP_CONNECTIONS })
+const charts = openNightCharts({ mostWaiting: 4, withinMs: 400 })
 const post: Post = {
-  write: (delivery, now) => writeMail(delivery, SITE_URL, now),
+  write: (delivery, now) => writeMail(delivery, { siteUrl: SITE_URL, charts }, now),
   send: mail => mailer.send(mail),
 }
 
@@ -53,7 +55,7 @@ async function close(signal: string): Promise<void> {
   await Promise.all([sweeping.close(), tidying.close()])
   await Promise.all([fanOuts.close(), deliveries.close(), calls.close()])
   await channels.close()
-  await mailer.close()
+  await Promise.all([mailer.close(), charts.close()])
   await closeQueue()
   await health.close()
   await closeDb()

@@ -10,17 +10,19 @@ import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
+import type { NightCharts } from '#server/night-charts.ts'
 import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
 import { secretOf, type TokenPurpose } from '#server/tokens.ts'
 import { Recent } from './recent.ts'
+import { verdictFiles } from './verdict-files.ts'
 
 const bodies = new Recent<Known | null>(100)
 
 /** Writes the mail for a delivery; what all readers of an event revision share is rendered once. */
 export async function writeMail(
   delivery: LeasedDelivery,
-  siteUrl: string,
+  { siteUrl, charts }: { siteUrl: string; charts: NightCharts },
   now: Date,
 ): Promise<Mail | { impossible: string } | { needless: string }> {
   if (delivery.kind === 'test') return renderTestMail(addressOf(delivery, siteUrl))
@@ -44,7 +46,9 @@ export async function writeMail(
         now,
       )
     : null
-  return addressEventMail(body, { ...reader, deliveryId }, now, news.isRetraction ? null : verdict)
+  if (!verdict || news.isRetraction) return addressEventMail(body, { ...reader, deliveryId }, now)
+  const files = await verdictFiles(news, verdict, { charts, siteUrl, locale: delivery.locale, now })
+  return addressEventMail(body, { ...reader, deliveryId }, now, verdict, files)
 }
 
 type Known = { body: EventMailBody; news: EventNews }

@@ -9,9 +9,9 @@ import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
+import { sayNightChart } from '#domain/messages/night-chart.ts'
 import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
-import { drawNight } from '#domain/pictures/night.ts'
-import { nightCurve } from '#domain/pictures/night-curve.ts'
+import { drawNightChart } from '#domain/pictures/draw-night-chart.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { type Answer, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
@@ -127,34 +127,19 @@ function Night({
   best: { raDeg: number; decDeg: number }
   now: Date
 }) {
-  const say = words('fromSite')
-  const at = verdict.window?.from ?? now
-  const curve = nightCurve(best, observer, verdict.limits, at)
-  const name = eventName(event)
-  const said = wordsOfVerdict(verdict, spokenLanguage(), observer.timeZone)
-  const svg = drawNight(
-    {
-      id: 'night',
-      curve,
-      windows: verdict.windows,
-      now,
-      timeZone: observer.timeZone,
-      words: {
-        title: say('nightTitle', { name, site: cleanText(observer.name, 80) }),
-        description: say('nightHelp', { sentence: said.sentence }),
-        name,
-        moon: say('moon'),
-        now: say('now'),
-        limit: say('limit'),
-        hours: say('hours', { zone: observer.timeZone }),
-      },
-    },
-    PAGE_PALETTE,
-  )
+  const chart = sayNightChart({
+    name: eventName(event),
+    target: best,
+    site: observer,
+    verdict,
+    now,
+    locale: spokenLanguage(),
+  })
+  const svg = drawNightChart('night', chart, PAGE_PALETTE)
   return (
     <figure className="mt-4 overflow-x-auto">
       <div className="min-w-[30rem]" dangerouslySetInnerHTML={{ __html: svg }} />
-      <figcaption className="sr-only">{say('nightHelp', { sentence: said.sentence })}</figcaption>
+      <figcaption className="sr-only">{chart.words.description}</figcaption>
     </figure>
   )
 }
