@@ -1,0 +1,157 @@
+import { splitEvent } from '#server/corrections.ts'
+import { suspend } from '#server/people.ts'
+import type { SampleNotice } from '#tests/notices/voevent.ts'
+import { type AskingRole, PASSWORD } from './cast.ts'
+import type { Places } from './routes.ts'
+
+type Action = {
+  /** A page that holds the form, and who sees it there. */
+  page: (at: Places) => string
+  seenBy: AskingRole
+  /** What is typed over what the form holds. */
+  typed?: (at: Places) => Record<string, string>
+  /** Makes it so that the form is there. */
+  before?: (at: Places, arrive: (notice: SampleNotice) => Promise<unknown>) => Promise<unknown>
+  /** By whose hand something of the owner's, or of the site's, changes. Nobody else's may. */
+  changes: readonly AskingRole[]
+}
+
+const OWNER = ['owner'] as const
+const MAINTAINER = ['maintainer'] as const
+/** Needs a mailed secret, or changes nothing that is kept here. */
+const NO_ONE = [] as const
+
+const mine = (
+  page: (at: Places) => string,
+  typed?: Action['typed'],
+  changes: Action['changes'] = OWNER,
+): Action => ({
+  page,
+  seenBy: 'owner',
+  changes,
+  ...(typed && { typed }),
+})
+const theirs = (
+  page: (at: Places) => string,
+  typed?: Action['typed'],
+  changes: Action['changes'] = MAINTAINER,
+): Action => ({
+  ...mine(page, typed, changes),
+  seenBy: 'maintainer',
+})
+const person = (at: Places) => `/maintainer/people/${at.userId}`
+
+/** Every action of the site. */
+export const ACTIONS: Record<string, Action> = {
+  'app/_ui/choose-language.ts chooseLanguage': mine(
+    () => '/',
+    () => ({ language: 'en' }),
+  ),
+  'app/_ui/choose-theme.ts chooseTheme': mine(
+    () => '/',
+    () => ({ theme: 'day' }),
+    NO_ONE,
+  ),
+  'app/account/account-actions.ts changePassword': mine(
+    () => '/account',
+    () => ({ currentPassword: PASSWORD, newPassword: 'juno and pallas' }),
+  ),
+  'app/account/account-actions.ts revoke': mine(
+    () => '/account',
+    at => ({ session: at.otherSession }),
+  ),
+  'app/account/account-actions.ts revokeOthers': mine(() => '/account'),
+  'app/account/account-actions.ts saveProfile': mine(
+    () => '/account',
+    () => ({ name: 'Mallory' }),
+  ),
+  'app/account/channels/channel-actions.ts make': mine(
+    () => '/account/channels/new/ntfy',
+    () => ({ name: 'Another', server: 'http://127.0.0.1:9', topic: 'a-topic-of-theirs' }),
+  ),
+  'app/account/channels/channel-actions.ts remove': mine(at => `/account/channels/${at.channelId}`),
+  'app/account/channels/channel-actions.ts test': mine(() => '/account/channels'),
+  'app/account/channels/channel-actions.ts turn': mine(() => '/account/channels'),
+  'app/account/channels/channel-actions.ts turnMail': mine(() => '/account/channels'),
+  'app/account/delete/delete-account.ts deleteAccount': mine(
+    () => '/account/delete',
+    () => ({ password: PASSWORD }),
+  ),
+  'app/account/email/email-actions.ts askToMove': mine(
+    () => '/account/email',
+    at => ({ email: `to-${at.email}`, password: PASSWORD }),
+  ),
+  'app/events/[slug]/wish.ts wish': mine(at => `/events/${at.event}`),
+  'app/maintainer/events/hands.ts merge': theirs(
+    at => `/maintainer/events?event=${at.event}&with=${at.otherEvent}`,
+    () => ({ why: 'they agree' }),
+  ),
+  'app/maintainer/events/hands.ts split': theirs(
+    at => `/maintainer/events?event=${at.event}&split=${at.trigger}`,
+    () => ({ why: 'they do not' }),
+  ),
+  'app/maintainer/events/hands.ts undo': {
+    ...theirs(() => '/maintainer/events'),
+    before: at => splitEvent(at.event, at.trigger, at.userId, 'to be taken back'),
+  },
+  'app/maintainer/notices/again.ts readAgain': {
+    ...theirs(() => '/maintainer/notices?topic=gcn.garbled', undefined, NO_ONE),
+    before: (_, arrive) => arrive({ topic: 'gcn.garbled', bytes: Buffer.from('no notice at all') }),
+  },
+  'app/maintainer/people/people-actions.ts giveRole': theirs(person, () => ({ role: 'MODERATOR' })),
+  'app/maintainer/people/people-actions.ts mailWayIn': theirs(person),
+  'app/maintainer/people/people-actions.ts readmit': {
+    ...theirs(person),
+    before: at => suspend(at.userId, at.userId, 'to be let in again'),
+  },
+  'app/maintainer/people/people-actions.ts signOutEverywhere': theirs(person),
+  'app/maintainer/people/people-actions.ts suspend': theirs(person, () => ({ why: 'spam' })),
+  'app/maintainer/sending.ts switchSending': theirs(() => '/maintainer'),
+  'app/rules/rule-actions.ts change': mine(
+    at => `/rules/${at.ruleId}`,
+    () => ({ name: 'Mallory' }),
+  ),
+  'app/rules/rule-actions.ts make': mine(
+    () => '/rules/new',
+    () => ({ name: 'Mallory' }),
+  ),
+  'app/rules/rule-actions.ts remove': mine(at => `/rules/${at.ruleId}`),
+  'app/rules/rule-actions.ts turn': mine(() => '/rules'),
+  'app/sign-out/sign-out.ts signOut': mine(() => '/sign-out'),
+  'app/sites/instruments/instrument-actions.ts change': mine(
+    at => `/sites/instruments/${at.instrumentId}`,
+    () => ({ instrumentName: 'Mallory' }),
+  ),
+  'app/sites/instruments/instrument-actions.ts make': mine(
+    () => '/sites/instruments/new',
+    () => ({ instrumentName: 'Mallory' }),
+  ),
+  'app/sites/instruments/instrument-actions.ts remove': mine(at => `/sites/instruments/${at.instrumentId}`),
+  'app/sites/site-actions.ts change': mine(
+    at => `/sites/${at.siteId}`,
+    () => ({ siteName: 'Mallory' }),
+  ),
+  'app/sites/site-actions.ts make': mine(
+    () => '/sites/new',
+    () => ({ siteName: 'Mallory', lat: '48', lon: '2' }),
+  ),
+  'app/sites/site-actions.ts remove': mine(at => `/sites/${at.siteId}`),
+}
+
+/**
+ * Actions that no page of the cast holds: those of strangers, those that need a mailed secret, and those that scripts call.
+ * Each has a journey of its own.
+ */
+export const ELSEWHERE: readonly string[] = [
+  // tests/journeys/channels.spec.ts
+  'app/account/channels/channel-actions.ts addBrowser',
+  // tests/journeys/account.spec.ts
+  'app/account/email/email-actions.ts move',
+  'app/account/email/email-actions.ts moveBack',
+  // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts
+  'app/confirm/confirm.ts confirm',
+  'app/reset/ask-for-reset.ts askForReset',
+  'app/reset/reset.ts reset',
+  'app/sign-in/sign-in.ts signIn',
+  'app/sign-up/sign-up.ts signUp',
+]

@@ -1,0 +1,83 @@
+import type { AskingRole, Owner } from './cast.ts'
+
+/** What somebody gets who asks. */
+export type Answer = 'page' | 'absent' | 'sign-in' | 'elsewhere'
+
+/** What a route needs in its address. */
+export type Places = Owner & {
+  event: string
+  otherEvent: string
+  /** One of the triggers of the event, by the number of its home. */
+  trigger: number
+  notice: number
+  circular: string
+}
+
+const everybody = (answer: Answer): Record<AskingRole, Answer> => ({
+  nobody: answer,
+  other: answer,
+  moderator: answer,
+  maintainer: answer,
+  owner: answer,
+})
+
+const PUBLIC = everybody('page')
+const SIGNED_IN = { ...PUBLIC, nobody: 'sign-in' } as const
+const OWN = { ...everybody('absent'), nobody: 'sign-in', owner: 'page' } as const
+const MAINTAINERS = { ...everybody('absent'), maintainer: 'page' } as const
+const STRANGERS = { ...everybody('elsewhere'), nobody: 'page' } as const
+
+type Rule = [Record<AskingRole, Answer>, ((at: Places) => string)?]
+
+/** Every page and handler of the site, and who may see it. Those without an address stand at their own. */
+export const ROUTES: Record<string, Rule> = {
+  '/': [PUBLIC],
+  '/account': [SIGNED_IN],
+  '/account/channels': [SIGNED_IN],
+  '/account/channels/[id]': [OWN, at => `/account/channels/${at.channelId}`],
+  '/account/channels/new/[kind]': [SIGNED_IN, () => '/account/channels/new/ntfy'],
+  '/account/delete': [SIGNED_IN],
+  '/account/email': [SIGNED_IN],
+  '/account/email/back': [PUBLIC],
+  '/account/email/confirm': [SIGNED_IN],
+  '/account/export': [SIGNED_IN],
+  '/api/auth/[...nextauth]': [PUBLIC, () => '/api/auth/session'],
+  '/api/health/live': [PUBLIC],
+  '/api/health/ready': [PUBLIC],
+  '/api/live': [PUBLIC],
+  '/circulars': [PUBLIC],
+  '/circulars/[id]': [PUBLIC, at => `/circulars/${at.circular}`],
+  '/circulars/[id]/raw': [PUBLIC, at => `/circulars/${at.circular}/raw`],
+  '/confirm': [PUBLIC],
+  '/events': [PUBLIC],
+  '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
+  '/events/[slug]/sky.svg': [PUBLIC, at => `/events/${at.event}/sky.svg`],
+  // This event has no map.
+  '/events/[slug]/skymap.fits': [everybody('absent'), at => `/events/${at.event}/skymap.fits`],
+  '/events/[slug]/why': [SIGNED_IN, at => `/events/${at.event}/why`],
+  '/maintainer': [MAINTAINERS],
+  '/maintainer/events': [MAINTAINERS],
+  '/maintainer/notices': [MAINTAINERS],
+  '/maintainer/people': [MAINTAINERS],
+  '/maintainer/people/[id]': [MAINTAINERS, at => `/maintainer/people/${at.userId}`],
+  '/notices/[id]': [PUBLIC, at => `/notices/${at.notice}`],
+  '/notices/[id]/raw': [PUBLIC, at => `/notices/${at.notice}/raw`],
+  '/reset': [PUBLIC],
+  '/reset/sent': [PUBLIC],
+  '/rules': [SIGNED_IN],
+  '/rules/[id]': [OWN, at => `/rules/${at.ruleId}`],
+  '/rules/new': [SIGNED_IN],
+  '/sign-in': [STRANGERS],
+  '/sign-out': [SIGNED_IN],
+  '/sign-up': [STRANGERS],
+  '/sign-up/sent': [PUBLIC],
+  '/sites': [SIGNED_IN],
+  '/sites/[id]': [OWN, at => `/sites/${at.siteId}`],
+  '/sites/instruments/[id]': [OWN, at => `/sites/instruments/${at.instrumentId}`],
+  '/sites/instruments/new': [SIGNED_IN],
+  '/sites/new': [SIGNED_IN],
+  '/sites/world.svg': [PUBLIC],
+  '/status': [PUBLIC],
+  '/unsubscribe/[secret]': [everybody('elsewhere'), () => '/unsubscribe/nothing'],
+  '/unsubscribe/[secret]/rule': [PUBLIC, () => '/unsubscribe/nothing/rule'],
+}
