@@ -1,10 +1,11 @@
 import { createTranslator, type NamespaceKeys, type NestedKeyOf } from 'use-intl/core'
 import en from './en.json' with { type: 'json' }
+import fr from './fr.json' with { type: 'json' }
 
 /** Every language has all the keys that English has. */
 export type Catalogue = typeof en
 
-export const LANGUAGES = ['en'] as const
+export const LANGUAGES = ['en', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** The language that is meant, null for one we do not have. */
@@ -12,7 +13,10 @@ export function readLanguage(value: unknown): Language | null {
   return LANGUAGES.find(language => language === value) ?? null
 }
 
-const CATALOGUES: ReadonlyMap<string, Catalogue> = new Map([['en', en]])
+const CATALOGUES: ReadonlyMap<string, Catalogue> = new Map<Language, Catalogue>([
+  ['en', en],
+  ['fr', fr],
+])
 
 /** All that is said in a person's language; English where we do not have theirs. */
 export function catalogueOf(locale: string): Catalogue {
