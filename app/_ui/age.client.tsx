@@ -5,7 +5,7 @@ import { writeAge } from '#domain/messages/times.ts'
 import { nextTickMs } from './age.ts'
 
 /** An age that ticks. Figures are tabular and seconds padded, so that nothing moves beside it. */
-export function Age({ since, now }: { since: string; now: string }) {
+export function Age({ since, now, locale }: { since: string; now: string; locale: string }) {
   const from = Date.parse(since)
   const [age, setAge] = useState(Date.parse(now) - from)
   useEffect(() => {
@@ -18,5 +18,5 @@ export function Age({ since, now }: { since: string; now: string }) {
     tick()
     return () => clearTimeout(timer)
   }, [from])
-  return <span className="inline-block whitespace-nowrap [word-spacing:0.12em]">{writeAge(age)}</span>
+  return <span className="inline-block whitespace-nowrap [word-spacing:0.12em]">{writeAge(age, locale)}</span>
 }

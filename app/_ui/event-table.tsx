@@ -1,9 +1,10 @@
 import { writePosition } from '#domain/messages/coordinates.ts'
+import { writeArea } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
-import { writeArea } from '#domain/sky/angles.ts'
 import type { EventLine } from '#server/events.ts'
 import { Age } from './age.client.tsx'
 import { eventName } from './event-name.ts'
+import { spokenLanguage } from './language.ts'
 import { Link } from './link.tsx'
 import { missionName } from './mission-name.ts'
 import { StateMark } from './state-badge.tsx'
@@ -63,7 +64,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
   const place =
     line.raDeg === null || line.decDeg === null
       ? null
-      : writePosition({ ...line, raDeg: line.raDeg, decDeg: line.decDeg })
+      : writePosition({ ...line, raDeg: line.raDeg, decDeg: line.decDeg }, spokenLanguage())
   const missions = line.missions.map(missionName).join(', ')
   const at = line.t0 ?? line.heardAt
   return (
@@ -88,14 +89,16 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
         </span>
       </td>
       <td role="cell" className={`${CELL} max-md:text-right`}>
-        <Age since={at.toISOString()} now={now.toISOString()} />
+        <Age since={at.toISOString()} now={now.toISOString()} locale={spokenLanguage()} />
       </td>
       <td role="cell" className={`${CELL} max-md:order-3 max-md:pl-6.5`}>
         {missions}
       </td>
       <td role="cell" className={`${CELL} whitespace-nowrap max-md:order-3 max-md:text-right`}>
         {line.area90Deg2 !== null ? (
-          <span className="num">{words('skyMap')('short', { area: writeArea(line.area90Deg2) })}</span>
+          <span className="num">
+            {words('skyMap')('short', { area: writeArea(line.area90Deg2, spokenLanguage()) })}
+          </span>
         ) : place?.radius ? (
           <>
             <span className="num">{place.radius}</span>

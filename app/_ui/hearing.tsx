@@ -1,5 +1,6 @@
 import type { Heartbeat } from '#server/status.ts'
 import { Age } from './age.client.tsx'
+import { spokenLanguage } from './language.ts'
 import { Link } from './link.tsx'
 import { words } from './words.ts'
 
@@ -16,7 +17,8 @@ export function Hearing({ heartbeat, now }: { heartbeat: Heartbeat; now: Date })
       {hearing === 'yes' ? say('hearing') : hearing === 'deaf' ? say('deaf') : say('unheard')}
       {hearing === 'deaf' && lastAt && (
         <span>
-          · {say('hearingAge')} <Age since={lastAt.toISOString()} now={now.toISOString()} />
+          · {say('hearingAge')}{' '}
+          <Age since={lastAt.toISOString()} now={now.toISOString()} locale={spokenLanguage()} />
         </span>
       )}
     </Link>

@@ -3,6 +3,7 @@ import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import { drawSky } from '#domain/pictures/sky.ts'
 import type { EventLine } from '#server/events.ts'
 import { eventName } from './event-name.ts'
+import { spokenLanguage } from './language.ts'
 import { words } from './words.ts'
 
 /** The newest bursts on the whole sky, the very newest with its name. */
@@ -16,7 +17,7 @@ export function NewestSky({ lines, at }: { lines: readonly EventLine[]; at: Date
     return [{ ...line, raDeg, decDeg, name: eventName(line) }]
   })
   const places = placed.map(line => {
-    const { ra, dec } = writePosition(line)
+    const { ra, dec } = writePosition(line, spokenLanguage())
     return say('skyPlace', { name: line.name, ra, dec })
   })
   const svg = drawSky(

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { maintainer } from '#app/_auth/who.ts'
-import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { titled, words } from '#app/_ui/words.ts'
+import { writeCount } from '#domain/messages/numbers.ts'
 import {
   countSending,
   type Failure,
@@ -75,7 +76,7 @@ function Sending({ isHeld, counts }: { isHeld: boolean; counts: SendingCounts })
         {(['owed', 'overdue', 'sent', 'failed'] as const).map(count => (
           <div key={count} className="flex flex-col">
             <dt className="term">{say(count)}</dt>
-            <dd className="num mt-auto text-2xl">{counts[count].toLocaleString('en')}</dd>
+            <dd className="num mt-auto text-2xl">{writeCount(counts[count], spokenLanguage())}</dd>
           </div>
         ))}
       </dl>

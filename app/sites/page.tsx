@@ -1,7 +1,8 @@
 import { someone } from '#app/_auth/who.ts'
-import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
+import { writeDecimal } from '#domain/messages/numbers.ts'
 import { fieldOf, type Instrument, scaleOf } from '#domain/sites/instrument.ts'
 import { writeDegrees } from '#domain/sky/angles.ts'
 import { listInstruments } from '#server/instruments.ts'
@@ -93,9 +94,15 @@ function sayOptics(it: Instrument): string {
   const scale = scaleOf(it)
   const parts = [
     it.apertureMm === null ? null : say('aperture', { mm: it.apertureMm }),
-    field && say('field', { width: field.widthDeg.toFixed(2), height: field.heightDeg.toFixed(2) }),
-    scale === null ? null : say('scale', { arcseconds: scale.toFixed(2) }),
-    it.limitingMagnitude === null ? null : say('reaches', { magnitude: it.limitingMagnitude }),
+    field &&
+      say('field', {
+        width: writeDecimal(field.widthDeg, 2, spokenLanguage()),
+        height: writeDecimal(field.heightDeg, 2, spokenLanguage()),
+      }),
+    scale === null ? null : say('scale', { arcseconds: writeDecimal(scale, 2, spokenLanguage()) }),
+    it.limitingMagnitude === null
+      ? null
+      : say('reaches', { magnitude: writeDecimal(it.limitingMagnitude, 1, spokenLanguage()) }),
   ]
   return parts.filter(part => part !== null).join(' · ')
 }

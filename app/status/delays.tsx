@@ -1,4 +1,5 @@
 import { writeDelay } from '#app/_ui/delay.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import type { Status } from '#server/status.ts'
 
@@ -36,10 +37,10 @@ export function Delays({ status }: { status: Status }) {
                 {name}
               </th>
               <td className="num px-2 py-3 text-right text-lg last:pr-0">
-                {median === null ? '–' : writeDelay(median)}
+                {median === null ? '–' : writeDelay(median, spokenLanguage())}
               </td>
               <td className="num px-2 py-3 text-right text-lg last:pr-0">
-                {worst === null ? '–' : writeDelay(worst)}
+                {worst === null ? '–' : writeDelay(worst, spokenLanguage())}
               </td>
             </tr>
           ))}

@@ -1,7 +1,9 @@
 import { Age } from '#app/_ui/age.client.tsx'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { words } from '#app/_ui/words.ts'
+import { writeCount } from '#domain/messages/numbers.ts'
 import type { Status } from '#server/status.ts'
 
 /** When each mission was last heard. */
@@ -36,9 +38,13 @@ export function Missions({ status, now }: { status: Status; now: Date }) {
                   <Link href={`/notices/${line.noticeId}`}>{missionName(line.mission)}</Link>
                 </th>
                 <td className="px-2 py-3 text-right">
-                  <Age since={line.producedAt.toISOString()} now={now.toISOString()} />
+                  <Age
+                    since={line.producedAt.toISOString()}
+                    now={now.toISOString()}
+                    locale={spokenLanguage()}
+                  />
                 </td>
-                <td className="num py-3 text-right">{line.lately.toLocaleString('en')}</td>
+                <td className="num py-3 text-right">{writeCount(line.lately, spokenLanguage())}</td>
               </tr>
             ))}
           </tbody>

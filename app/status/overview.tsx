@@ -1,6 +1,8 @@
 import { Age } from '#app/_ui/age.client.tsx'
 import { HearingMark } from '#app/_ui/hearing.tsx'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
+import { writeCount } from '#domain/messages/numbers.ts'
 import type { Status } from '#server/status.ts'
 
 /** The answers that matter, large: do we hear, do mails go out, is anything unreadable. */
@@ -20,7 +22,12 @@ export function Overview({ status, now }: { status: Status; now: Date }) {
           <span className="mt-1 block text-quiet">
             {heartbeat.lastAt ? (
               <>
-                <Age since={heartbeat.lastAt.toISOString()} now={now.toISOString()} /> {say('ago')}
+                <Age
+                  since={heartbeat.lastAt.toISOString()}
+                  now={now.toISOString()}
+                  locale={spokenLanguage()}
+                />{' '}
+                {say('ago')}
               </>
             ) : (
               say('noHeartbeat')
@@ -44,7 +51,7 @@ function Figure({ term, value, note }: { term: string; value: number; note: stri
     <div className="card max-sm:px-3">
       <dt className="term">{term}</dt>
       <dd>
-        <span className="num block text-2xl font-semibold">{value.toLocaleString('en')}</span>
+        <span className="num block text-2xl font-semibold">{writeCount(value, spokenLanguage())}</span>
         <span className="text-sm text-quiet">{note}</span>
       </dd>
     </div>

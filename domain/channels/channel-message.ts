@@ -57,7 +57,7 @@ export function sayEventInChannel(
   const message = sayEvent(news, locale)
   const local = writeLocal(message.since, timeZone)
   const values = {
-    age: writeAge(now.getTime() - message.since.getTime()),
+    age: writeAge(now.getTime() - message.since.getTime(), locale),
     local: local === null ? '' : ` (${local})`,
     verdict: '',
     why: '',

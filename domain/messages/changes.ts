@@ -1,9 +1,9 @@
 import type { Change, Whereabouts } from '#domain/events/burst-event.ts'
-import { writeAngle, writeArea } from '#domain/sky/angles.ts'
 import { cleanText } from './clean-text.ts'
-import { writePercent, writePosition } from './coordinates.ts'
+import { writePosition } from './coordinates.ts'
 import { wordsOf } from './messages.ts'
 import { missionName } from './names.ts'
+import { writeAngle, writeArea, writePercent } from './numbers.ts'
 import { instantOf, writeUtc } from './times.ts'
 
 /** Says changes in words, each a short phrase without a full stop: `radius 8.3° to 3.1°`. */
@@ -29,7 +29,7 @@ function sayChange(change: Change, locale: string): string[] {
     }
     case 'grb-chance': {
       const [before, after] = [change.before, change.after].map(it =>
-        it === null ? null : words('percent', { share: writePercent(it) }),
+        it === null ? null : words('percent', { share: writePercent(it, locale) }),
       )
       if (before && after) return [say('chance', { before, after })]
       if (after) return [say('chanceNow', { after })]
@@ -61,11 +61,11 @@ function sayChange(change: Change, locale: string): string[] {
     }
     case 'sky-map': {
       const { before, after } = change
-      const now = writeArea(after)
+      const now = writeArea(after, locale)
       return [
         before === null
           ? say('mapNow', { area: now })
-          : say('map', { before: writeArea(before), after: now }),
+          : say('map', { before: writeArea(before, locale), after: now }),
       ]
     }
     case 'link':
@@ -92,7 +92,7 @@ function sayLocalisation(
 ): string[] {
   const say = wordsOf(locale, 'changes')
   if (!before) {
-    const { ra, dec } = writePosition(after)
+    const { ra, dec } = writePosition(after, locale)
     const position = `${ra}, ${dec}`
     if (after.area90Deg2 !== undefined) return [say('firstPoint', { position })]
     const error = sayError(after, locale)
@@ -104,14 +104,15 @@ function sayLocalisation(
   if (now && was && now !== was) phrases.push(say('radius', { before: was, after: now }))
   if (now && !was) phrases.push(say('radiusKnown', { after: now }))
   // Under a tenth of an arcsecond nothing moved but the rounding.
-  if (shiftDeg !== null && shiftDeg * 36_000 >= 1) phrases.push(say('shift', { shift: writeAngle(shiftDeg) }))
+  if (shiftDeg !== null && shiftDeg * 36_000 >= 1)
+    phrases.push(say('shift', { shift: writeAngle(shiftDeg, locale) }))
   // Of a map that shrank about its most probable point its own change tells.
   return phrases.length > 0 || after.area90Deg2 !== undefined ? phrases : [say('samePosition')]
 }
 
 /** The share is named where the two differ in it: 3° at 68 % and 3° at 90 % are not the same. */
 function sayRadius(it: Whereabouts, other: Whereabouts, locale: string): string | null {
-  const { radius, sharePercent } = writePosition(it)
+  const { radius, sharePercent } = writePosition(it, locale)
   if (radius === null || sharePercent === null) return null
   if (it.errorContainment === other.errorContainment || other.errorContainment === null) return radius
   return wordsOf(locale, 'words')('radius', { radius, share: sharePercent })
@@ -120,8 +121,8 @@ function sayRadius(it: Whereabouts, other: Whereabouts, locale: string): string 
 /** An error with its containment: `±3.4° (68 %)`, or `90 % area 1,240 deg²`; null when the error is unknown. */
 export function sayError(it: Whereabouts, locale: string): string | null {
   if (it.area90Deg2 !== undefined)
-    return wordsOf(locale, 'words')('area', { share: '90', area: writeArea(it.area90Deg2) })
-  const { radius, sharePercent } = writePosition(it)
+    return wordsOf(locale, 'words')('area', { share: '90', area: writeArea(it.area90Deg2, locale) })
+  const { radius, sharePercent } = writePosition(it, locale)
   if (radius === null || sharePercent === null) return null
   return wordsOf(locale, 'words')('error', { radius, share: sharePercent })
 }

@@ -1,6 +1,7 @@
 import type { Localisation } from '#domain/notices/reading.ts'
-import { writeAngle, writeDegrees } from '#domain/sky/angles.ts'
+import { writeDegrees } from '#domain/sky/angles.ts'
 import { writeSexagesimal } from '#domain/sky/sexagesimal.ts'
+import { writeAngle, writePercent } from './numbers.ts'
 
 type Place = Pick<Localisation, 'raDeg' | 'decDeg' | 'errorRadiusDeg' | 'errorContainment'>
 
@@ -21,8 +22,11 @@ export type WrittenPosition = {
   sharePercent: string | null
 }
 
-/** Writes a position with as many digits as its error deserves; an unknown error counts as a large one. */
-export function writePosition(place: Place): WrittenPosition {
+/**
+ * Writes a position with as many digits as its error deserves; an unknown error counts as a large one. Coordinates are
+ * the same in every language, since people copy them; the error is prose.
+ */
+export function writePosition(place: Place, locale: string): WrittenPosition {
   const { raDeg, decDeg, errorRadiusDeg, errorContainment } = place
   const isPrecise = errorRadiusDeg !== null && errorRadiusDeg < 0.01
   const digits = isPrecise ? 5 : 3
@@ -31,12 +35,7 @@ export function writePosition(place: Place): WrittenPosition {
     raDegrees: `${writeDegrees(raDeg, digits)}°`,
     decDegrees: `${decDeg > 0 ? '+' : ''}${writeDegrees(decDeg, digits)}°`,
     plainDegrees: `${raDeg.toFixed(digits)} ${decDeg.toFixed(digits)}`,
-    radius: errorRadiusDeg === null ? null : writeAngle(errorRadiusDeg),
-    sharePercent: errorContainment === null ? null : writePercent(errorContainment),
+    radius: errorRadiusDeg === null ? null : writeAngle(errorRadiusDeg, locale),
+    sharePercent: errorContainment === null ? null : writePercent(errorContainment, locale),
   }
-}
-
-/** A share in [0, 1] in percent, without a sign: `68`, `99.9`. */
-export function writePercent(share: number): string {
-  return String(Number((share * 100).toFixed(1)))
 }

@@ -44,7 +44,7 @@ function nameOf(items: readonly { event: BurstEvent }[], locale: string): string
 function placeOf({ best }: BurstEvent, locale: string): string {
   const say = wordsOf(locale, 'mail.digest')
   if (!best) return say('noPlace')
-  const { ra, dec } = writePosition(best)
+  const { ra, dec } = writePosition(best, locale)
   const error = sayError(best, locale)
   return error ? say('place', { ra, dec, error }) : say('placeBare', { ra, dec })
 }

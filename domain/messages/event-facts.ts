@@ -1,11 +1,11 @@
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
-import { writeAngle, writeArea } from '#domain/sky/angles.ts'
 import { sayError } from './changes.ts'
 import { cleanText } from './clean-text.ts'
-import { writePercent, writePosition } from './coordinates.ts'
+import { writePosition } from './coordinates.ts'
 import type { EventNews } from './event-news.ts'
 import { wordsOf } from './messages.ts'
 import { eventTitle, missionName } from './names.ts'
+import { writeAngle, writeArea, writePercent } from './numbers.ts'
 import { slot } from './slots.ts'
 import { instantOf, writeUtc } from './times.ts'
 
@@ -46,7 +46,7 @@ export function factsOf(news: EventNews, since: Date, locale: string): Fact[] {
 
 function positionFact(best: StatedLocalisation, causeType: string | null, locale: string): Fact {
   const say = wordsOf(locale, 'mail')
-  const { ra, dec, raDegrees, decDegrees } = writePosition(best)
+  const { ra, dec, raDegrees, decDegrees } = writePosition(best, locale)
   const lines = [
     number(say('ra', { value: ra })),
     number(say('dec', { value: dec })),
@@ -68,7 +68,7 @@ function errorFact({ skyMap }: BurstEvent, best: StatedLocalisation, locale: str
   }
   if (best.ellipse) {
     const { semiMajorDeg, semiMinorDeg, positionAngleDeg } = best.ellipse
-    const axes = { major: writeAngle(semiMajorDeg), minor: writeAngle(semiMinorDeg) }
+    const axes = { major: writeAngle(semiMajorDeg, locale), minor: writeAngle(semiMinorDeg, locale) }
     lines.push(
       number(
         positionAngleDeg === null
@@ -81,14 +81,14 @@ function errorFact({ skyMap }: BurstEvent, best: StatedLocalisation, locale: str
   if (best.hasSystematic === false) {
     lines.push(quiet(words('statisticalOnly')))
     if (best.radius90Deg !== null && best.instrument === 'GBM')
-      lines.push(quiet(say('withSystematic', { radius: writeAngle(best.radius90Deg) })))
+      lines.push(quiet(say('withSystematic', { radius: writeAngle(best.radius90Deg, locale) })))
   }
   if (skyMap) lines.push(quiet(say('mapToo', { area: sayArea('90', skyMap.area90Deg2, locale) })))
   return { label: say('error'), lines }
 }
 
 const sayArea = (share: string, areaDeg2: number, locale: string) =>
-  wordsOf(locale, 'words')('area', { share, area: writeArea(areaDeg2) })
+  wordsOf(locale, 'words')('area', { share, area: writeArea(areaDeg2, locale) })
 
 function natureFacts(event: BurstEvent, causeType: string | null, locale: string): Fact[] {
   const say = wordsOf(locale, 'mail')
@@ -97,7 +97,7 @@ function natureFacts(event: BurstEvent, causeType: string | null, locale: string
   if (event.grbChance !== null && event.state !== 'retracted') {
     // A mission that says "this is a burst" without a number gets one by convention: then it is only about right.
     const isStated = event.classes.some(it => it.name === 'GRB')
-    const share = writePercent(event.grbChance)
+    const share = writePercent(event.grbChance, locale)
     const chance = isStated ? words('percent', { share }) : say('chanceAbout', { share })
     const because = event.stateBecause ? [quiet(cleanText(event.stateBecause))] : []
     facts.push({ label: say('chance'), lines: [number(chance), ...because] })

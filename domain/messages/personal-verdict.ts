@@ -2,6 +2,7 @@ import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import { answerBefore, type Outlook, type SiteVerdict, verdictsFrom } from '#domain/rules/best-verdict.ts'
 import { cleanText } from './clean-text.ts'
 import { wordsOf } from './messages.ts'
+import { writeDecimal } from './numbers.ts'
 import { wordsOfVerdict } from './verdict-words.ts'
 
 /** What one reader can do about an event, in words. */
@@ -71,5 +72,5 @@ function numbersOf(
     moonAltitudeDeg > 0
       ? say('moonUp', { separation: moonSeparationDeg.toFixed(0), lit: (moonIllumination * 100).toFixed(0) })
       : say('moonDown')
-  return [airmass === null ? moon : say('numbers', { airmass: airmass.toFixed(2), moon })]
+  return [airmass === null ? moon : say('numbers', { airmass: writeDecimal(airmass, 2, locale), moon })]
 }

@@ -31,4 +31,4 @@ test.each([
   [18_420_000, '5\u202fh 07\u202fmin'],
   [12 * 86_400_000 + 4 * 3_600_000, '12\u202fd 4\u202fh'],
   [214 * 86_400_000, '214\u202fd'],
-])('%d ms ago is %s', (ageMs, text) => expect(writeAge(ageMs)).toBe(text))
+])('%d ms ago is %s', (ageMs, text) => expect(writeAge(ageMs, 'en')).toBe(text))

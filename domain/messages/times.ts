@@ -1,3 +1,5 @@
+import type { Language } from './messages.ts'
+
 /** The instant of an ISO time in UTC; a leap second (23:59:60) counts as the second before it; null when it is none. */
 export function instantOf(iso: string | null): Date | null {
   if (iso === null) return null
@@ -52,15 +54,22 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Not from a catalogue: browsers write ages too, and need not know all that is ever said. */
+const DAY_SIGNS: ReadonlyMap<string, string> = new Map<Language, string>([
+  ['en', 'd'],
+  ['fr', 'j'],
+])
+
 /** How long ago, in two units at most: `42 s`, `12 min 03 s`, `5 h 07 min`, `12 d 4 h`, `214 d`. Milliseconds in. */
-export function writeAge(ageMs: number): string {
+export function writeAge(ageMs: number, locale: string): string {
   const age = Math.max(0, ageMs)
+  const day = DAY_SIGNS.get(locale) ?? 'd'
   const whole = (unit: number, within = Number.POSITIVE_INFINITY) => Math.floor((age % within) / unit)
   if (age < MINUTE) return `${whole(SECOND)}\u202fs`
   if (age < HOUR) return `${whole(MINUTE)}\u202fmin ${pad(whole(SECOND, MINUTE))}\u202fs`
   if (age < 2 * DAY) return `${whole(HOUR)}\u202fh ${pad(whole(MINUTE, HOUR))}\u202fmin`
-  if (age < 60 * DAY) return `${whole(DAY)}\u202fd ${whole(HOUR, DAY)}\u202fh`
-  return `${whole(DAY)}\u202fd`
+  if (age < 60 * DAY) return `${whole(DAY)}\u202f${day} ${whole(HOUR, DAY)}\u202fh`
+  return `${whole(DAY)}\u202f${day}`
 }
 
 function pad(value: number): string {

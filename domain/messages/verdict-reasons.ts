@@ -3,6 +3,7 @@ import type { Reason } from '#domain/sky/reasons.ts'
 import { MOST_POINTINGS } from '#domain/sky/tiling.ts'
 import { writeClock } from './clock.ts'
 import { wordsOf } from './messages.ts'
+import { writeDecimal } from './numbers.ts'
 import { writeUtc } from './times.ts'
 
 /** Below this the Sun is down: what is left is twilight. */
@@ -68,11 +69,11 @@ export function sayReason(reason: Reason, limits: Limits, locale: string, timeZo
     }
     case 'too-faint':
       return say('too-faint', {
-        magnitude: reason.magnitude.toFixed(1),
-        limit: reason.limitingMagnitude.toFixed(1),
-        measured: reason.measured.magnitude.toFixed(1),
+        magnitude: writeDecimal(reason.magnitude, 1, locale),
+        limit: writeDecimal(reason.limitingMagnitude, 1, locale),
+        measured: writeDecimal(reason.measured.magnitude, 1, locale),
         time: `${writeUtc(reason.measured.at).slice(0, 16)} UTC`,
-        decay: sign(String(reason.decayIndex)),
+        decay: sign(writeDecimal(reason.decayIndex, Number.isInteger(reason.decayIndex) ? 0 : 1, locale)),
       })
     case 'galactic-plane':
       return say('galactic-plane', { latitude: whole(Math.abs(reason.latitudeDeg)) })

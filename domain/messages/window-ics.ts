@@ -26,12 +26,12 @@ export function writeWindowIcs(about: {
   if (!window) return null
   const say = wordsOf(locale, 'mail.calendar')
   const { sentence, reasons, chances, warnings } = wordsOfVerdict(verdict, locale, site.timeZone)
-  const position = event.best && writePosition(event.best)
+  const position = event.best && writePosition(event.best, locale)
   const name = cleanText(site.name, 80)
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Afterglow//Afterglow//EN',
+    `PRODID:-//Afterglow//Afterglow//${locale.toUpperCase()}`,
     'BEGIN:VEVENT',
     `UID:window-${event.slug}-${site.id}@${new URL(siteUrl).hostname}`,
     `SEQUENCE:${revision}`,

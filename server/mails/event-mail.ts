@@ -128,7 +128,7 @@ export function addressEventMail(
   const why =
     reader.ruleName === null ? words.whyBare : words.beforeRule + cleanText(reader.ruleName) + words.afterRule
   const values: Record<Slot, string> = {
-    age: writeAge(now.getTime() - body.since.getTime()),
+    age: writeAge(now.getTime() - body.since.getTime(), body.locale),
     local: local === null ? '' : LOCAL_BREAK + local,
     verdict: verdict ? verdictText(verdict) : '',
     why,

@@ -1,10 +1,12 @@
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import type { KeptCircular } from '#server/kept-circulars.ts'
 import { blocksOfText } from './blocks-of-text.ts'
 import { LinkedText } from './linked-text.tsx'
 import { writeMarkdown } from './write-markdown.ts'
 import './body.css'
+import { writeCount } from '#domain/messages/numbers.ts'
 
 /** Ten times the longest that there is. */
 const SHOWN_CHARACTERS = 200_000
@@ -36,8 +38,8 @@ export function Body({ circular }: { circular: KeptCircular }) {
       {isCut && (
         <p className="mt-2 text-quiet">
           {say('cut', {
-            shown: SHOWN_CHARACTERS.toLocaleString('en'),
-            all: body.length.toLocaleString('en'),
+            shown: writeCount(SHOWN_CHARACTERS, spokenLanguage()),
+            all: writeCount(body.length, spokenLanguage()),
           })}
         </p>
       )}

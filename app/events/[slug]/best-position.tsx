@@ -4,7 +4,7 @@ import { words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { type WrittenPosition, writePosition } from '#domain/messages/coordinates.ts'
 import { sourceName } from '#domain/messages/names.ts'
-import { writeAngle, writeArea } from '#domain/sky/angles.ts'
+import { writeAngle, writeArea } from '#domain/messages/numbers.ts'
 
 /** Where to point, how sure that is, and what the number means. */
 export function BestPosition({ event }: { event: BurstEvent }) {
@@ -14,7 +14,7 @@ export function BestPosition({ event }: { event: BurstEvent }) {
     <section aria-labelledby="best" className="card">
       <h2 id="best">{best ? say('best') : say('noPosition')}</h2>
       {best ? (
-        <Place best={best} written={writePosition(best)} />
+        <Place best={best} written={writePosition(best, spokenLanguage())} />
       ) : (
         <p className="mt-2 text-quiet">{say('noPositionHelp')}</p>
       )}
@@ -94,7 +94,7 @@ function MapArea({ area90Deg2 }: { area90Deg2: number }) {
     <>
       <p>
         {say.rich('area', {
-          area: writeArea(area90Deg2),
+          area: writeArea(area90Deg2, spokenLanguage()),
           number: text => <span className="num text-lg font-medium">{text}</span>,
         })}
       </p>
@@ -119,7 +119,11 @@ function ErrorRadius({ written }: { written: WrittenPosition }) {
 
 function sayEllipse(ellipse: NonNullable<StatedLocalisation['ellipse']>): string {
   const say = words('event')
-  const axes = { major: writeAngle(ellipse.semiMajorDeg), minor: writeAngle(ellipse.semiMinorDeg) }
+  const locale = spokenLanguage()
+  const axes = {
+    major: writeAngle(ellipse.semiMajorDeg, locale),
+    minor: writeAngle(ellipse.semiMinorDeg, locale),
+  }
   return ellipse.positionAngleDeg === null
     ? say('ellipse', axes)
     : say('ellipseAngle', { ...axes, angle: ellipse.positionAngleDeg.toFixed(0) })

@@ -2,8 +2,8 @@ import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { writePercent } from '#domain/messages/coordinates.ts'
 import { catalogueOf } from '#domain/messages/messages.ts'
+import { writePercent } from '#domain/messages/numbers.ts'
 
 /** LVK states five and Fermi two; a notice made up by somebody may state thousands. */
 const MOST = 12
@@ -27,7 +27,9 @@ export function Classes({ event }: { event: BurstEvent }) {
                 <rect width="100" height="8" className="fill-line" />
                 <rect width={(probability * 100).toFixed(1)} height="8" className="fill-burst" />
               </svg>
-              <span className="num w-14 text-right">{writePercent(probability)}&#8239;%</span>
+              <span className="num w-14 text-right">
+                {writePercent(probability, spokenLanguage())}&#8239;%
+              </span>
             </dd>
           </div>
         ))}

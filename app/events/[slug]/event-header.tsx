@@ -1,10 +1,11 @@
 import { Age } from '#app/_ui/age.client.tsx'
 import { Copy } from '#app/_ui/copy.client.tsx'
 import { eventName } from '#app/_ui/event-name.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { StateBadge } from '#app/_ui/state-badge.tsx'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { writePercent } from '#domain/messages/coordinates.ts'
+import { writePercent } from '#domain/messages/numbers.ts'
 import { instantOf, writeLocal, writeUtc } from '#domain/messages/times.ts'
 import type { EventRecord } from '#server/events.ts'
 
@@ -36,7 +37,9 @@ export function EventHeader({
         <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-lg">
           <StateBadge state={event.state} />
           {event.grbChance !== null && event.state !== 'retracted' && (
-            <span className="text-quiet">{say('chance', { share: writePercent(event.grbChance) })}</span>
+            <span className="text-quiet">
+              {say('chance', { share: writePercent(event.grbChance, spokenLanguage()) })}
+            </span>
           )}
           {event.durationClass && <span className="text-quiet">{say(event.durationClass)}</span>}
         </p>
@@ -48,7 +51,7 @@ export function EventHeader({
         <div className="col-span-2">
           <dt className="term">{say('age')}</dt>
           <dd className="text-3xl font-semibold tracking-tight sm:text-4xl">
-            <Age since={at.toISOString()} now={now.toISOString()} />
+            <Age since={at.toISOString()} now={now.toISOString()} locale={spokenLanguage()} />
           </dd>
         </div>
         <div className="col-span-2">

@@ -1,5 +1,7 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
+import { writeDecimal } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import type { KeptMap } from '#server/sky-maps.ts'
@@ -61,5 +63,5 @@ function saySize(bytes: number): string {
   const say = words('skyMap')
   return bytes < 1e5
     ? say('kilobytes', { size: (bytes / 1e3).toFixed(0) })
-    : say('megabytes', { size: (bytes / 1e6).toFixed(1) })
+    : say('megabytes', { size: writeDecimal(bytes / 1e6, 1, spokenLanguage()) })
 }

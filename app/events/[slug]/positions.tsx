@@ -4,7 +4,7 @@ import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { sourceName } from '#domain/messages/names.ts'
-import { writeArea } from '#domain/sky/angles.ts'
+import { writeArea } from '#domain/messages/numbers.ts'
 
 /** The numbers behind the picture of the sky. */
 export function Positions({ event }: { event: BurstEvent }) {
@@ -30,7 +30,7 @@ export function Positions({ event }: { event: BurstEvent }) {
         </thead>
         <tbody>
           {event.localisations.toReversed().map(it => {
-            const { raDegrees, decDegrees, radius, sharePercent } = writePosition(it)
+            const { raDegrees, decDegrees, radius, sharePercent } = writePosition(it, spokenLanguage())
             return (
               <tr key={it.noticeId} className="border-b border-line align-baseline">
                 <th scope="row" className="py-2 pr-3 text-left font-normal">
@@ -45,7 +45,7 @@ export function Positions({ event }: { event: BurstEvent }) {
                 <td className="py-2 text-right whitespace-nowrap">
                   {it.area90Deg2 !== undefined ? (
                     <span className="num">
-                      {words('skyMap')('short', { area: writeArea(it.area90Deg2) })}
+                      {words('skyMap')('short', { area: writeArea(it.area90Deg2, spokenLanguage()) })}
                     </span>
                   ) : radius === null ? (
                     '–'

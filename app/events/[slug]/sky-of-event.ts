@@ -1,4 +1,5 @@
 import { eventName } from '#app/_ui/event-name.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
@@ -24,7 +25,7 @@ export function skyOfEvent(
   const { sun, moon } = placeSunAndMoon(at)
   const sunDistance = separationDeg(best, sun).toFixed(0)
   const moonDistance = separationDeg(best, moon).toFixed(0)
-  const { ra, dec, radius } = writePosition(best)
+  const { ra, dec, radius } = writePosition(best, spokenLanguage())
   const name = eventName(event)
   const place = { ra, dec, sunDistance, moonDistance }
   const earlier = event.localisations

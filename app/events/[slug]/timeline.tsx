@@ -69,7 +69,7 @@ function Entry({
       <p className="text-sm text-quiet">
         {from && (
           <span className="mr-3 font-semibold text-text">
-            {say('after', { delay: `+${writeAge(producedAt.getTime() - from.getTime())}` })}
+            {say('after', { delay: `+${writeAge(producedAt.getTime() - from.getTime(), spokenLanguage())}` })}
           </span>
         )}
         <time dateTime={producedAt.toISOString()} className="num" title={local ?? undefined}>

@@ -26,7 +26,7 @@ export function PartCard({
   children?: React.ReactNode
 }) {
   const { best, t0, state } = part.event
-  const position = best && writePosition(best)
+  const position = best && writePosition(best, spokenLanguage())
   const time = instantOf(t0)
   const nameOf = (slug: string) => {
     const other = all.find(it => it.slug === slug)

@@ -1,6 +1,8 @@
 import { writeDelay } from '#app/_ui/delay.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
+import { writeCount } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import type { KeptNotice } from '#server/kept-notices.ts'
 
@@ -20,9 +22,9 @@ export function Arrival({ notice }: { notice: KeptNotice }) {
     [say('produced'), `${writeUtc(producedAt, true)} UTC`],
     [
       say('received'),
-      `${writeUtc(receivedAt, true)} UTC (${say('delayed', { delay: writeDelay(delaySeconds) })})`,
+      `${writeUtc(receivedAt, true)} UTC (${say('delayed', { delay: writeDelay(delaySeconds, spokenLanguage()) })})`,
     ],
-    [say('size'), say('bytes', { size: sizeBytes.toLocaleString('en') })],
+    [say('size'), say('bytes', { size: writeCount(sizeBytes, spokenLanguage()) })],
   ]
   return (
     <section aria-label={say('facts')} className="mt-6">

@@ -7,6 +7,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { words } from '#app/_ui/words.ts'
 import { sayNotice } from '#domain/messages/notice-words.ts'
+import { writeCount } from '#domain/messages/numbers.ts'
 import { isKnownKind } from '#domain/notices/find-type.ts'
 import { findNotice, type KeptNotice } from '#server/kept-notices.ts'
 import { Arrival } from './arrival.tsx'
@@ -107,7 +108,10 @@ function Raw({ notice }: { notice: KeptNotice }) {
       </pre>
       {shown.kind === 'text' && sizeBytes > head.length && (
         <p className="mt-2 text-quiet">
-          {say('cut', { shown: head.length.toLocaleString('en'), all: sizeBytes.toLocaleString('en') })}
+          {say('cut', {
+            shown: writeCount(head.length, spokenLanguage()),
+            all: writeCount(sizeBytes, spokenLanguage()),
+          })}
         </p>
       )}
     </section>

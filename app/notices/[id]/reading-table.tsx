@@ -1,6 +1,8 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
+import { writePercent } from '#domain/messages/numbers.ts'
 import type { Reading } from '#domain/notices/reading.ts'
 
 const LONGEST = 400
@@ -56,7 +58,7 @@ function Facts({ caption, facts }: { caption: string; facts: readonly (readonly 
 function understood(reading: Reading): [string, string][] {
   const say = words('notice')
   const { localisation } = reading
-  const place = localisation && writePosition(localisation)
+  const place = localisation && writePosition(localisation, spokenLanguage())
   const yesNo = (value: boolean) => (value ? say('yes') : say('no'))
   const facts: [string, string | null][] = [
     [say('fields.noticeType'), reading.noticeType],
@@ -83,7 +85,7 @@ function understood(reading: Reading): [string, string][] {
     [say('fields.because'), reading.isGrbBecause],
     [
       say('fields.classes'),
-      reading.classes.map(it => `${it.name} ${Number((it.probability * 100).toFixed(1))} %`).join(', '),
+      reading.classes.map(it => `${it.name} ${writePercent(it.probability, spokenLanguage())} %`).join(', '),
     ],
     [say('fields.duration'), reading.durationClass && words('event')(reading.durationClass)],
     [

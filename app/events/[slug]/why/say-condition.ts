@@ -1,14 +1,15 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { words } from '#app/_ui/words.ts'
-import { writePercent } from '#domain/messages/coordinates.ts'
+import { writeAngle, writeDecimal, writePercent } from '#domain/messages/numbers.ts'
 import type { Condition } from '#domain/rules/explain-rule.ts'
 import type { WantedEvent } from '#domain/rules/rule.ts'
-import { writeAngle } from '#domain/sky/angles.ts'
 
 /** The condition that decided against telling, with its numbers. */
 export function sayCondition(condition: Condition): string {
   const say = words('why.conditions')
   const rules = words('rules')
+  const locale = spokenLanguage()
   const list = (items: readonly string[]) => items.join(', ')
   switch (condition.what) {
     case 'retracted':
@@ -27,13 +28,19 @@ export function sayCondition(condition: Condition): string {
       })
     case 'chance':
       return condition.had === null
-        ? say('chanceUnknown', { least: writePercent(condition.least) })
-        : say('chance', { least: writePercent(condition.least), had: writePercent(condition.had) })
+        ? say('chanceUnknown', { least: writePercent(condition.least, locale) })
+        : say('chance', {
+            least: writePercent(condition.least, locale),
+            had: writePercent(condition.had, locale),
+          })
     case 'radius':
       return condition.hadDeg === null
-        ? say('radiusUnknown', { largest: writeAngle(condition.largestDeg) })
-        : say('radius', { largest: writeAngle(condition.largestDeg), had: writeAngle(condition.hadDeg) })
+        ? say('radiusUnknown', { largest: writeAngle(condition.largestDeg, locale) })
+        : say('radius', {
+            largest: writeAngle(condition.largestDeg, locale),
+            had: writeAngle(condition.hadDeg, locale),
+          })
     case 'age':
-      return say('age', { most: condition.mostHours, had: condition.hadHours.toFixed(1) })
+      return say('age', { most: condition.mostHours, had: writeDecimal(condition.hadHours, 1, locale) })
   }
 }
