@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Resvg } from '@resvg/resvg-js'
+import { writeIndexedPng } from './indexed-png.ts'
 
 // The only door to resvg. Its binary comes with the package, so nothing is fetched and no browser is needed.
 
@@ -18,7 +19,10 @@ export function rasterise(svg: string, { widthPx, ground }: { widthPx: number; g
     defaultFontFamily: FAMILY,
     sansSerifFamily: FAMILY,
   }
-  return new Resvg(svg, { fitTo: { mode: 'width', value: widthPx }, background: ground, font })
-    .render()
-    .asPng()
+  const { pixels, width, height } = new Resvg(svg, {
+    fitTo: { mode: 'width', value: widthPx },
+    background: ground,
+    font,
+  }).render()
+  return writeIndexedPng(pixels, width, height)
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
+import { benchCharts } from './charts.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   matching: benchMatching,
   sky: benchSky,
   mail: benchMail,
+  charts: benchCharts,
   import: benchImport,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),

@@ -1,3 +1,4 @@
+import { writeClock } from '#domain/messages/clock.ts'
 import type { Interval } from '#domain/sky/intervals.ts'
 import type { NightCurve, NightSample } from './night-curve.ts'
 import type { Palette } from './palette.ts'
@@ -122,9 +123,6 @@ function drawHours(
   x: (ms: number) => number,
   palette: Palette,
 ): string {
-  const clock = (zone: string) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const [local, utc] = [clock(timeZone), clock('UTC')]
   const marks: string[] = []
   for (let ms = Math.ceil(span.fromMs / HOUR_MS) * HOUR_MS; ms < span.toMs; ms += HOUR_MS) {
     const at = x(ms)
@@ -132,8 +130,8 @@ function drawHours(
       continue
     const place = `x="${at.toFixed(1)}" text-anchor="middle"`
     marks.push(
-      `<text ${place} y="${BOTTOM + 21}" fill="${palette.text}">${local.format(ms)}</text>` +
-        `<text ${place} y="${BOTTOM + 41}" fill="${palette.quiet}">${utc.format(ms)}</text>`,
+      `<text ${place} y="${BOTTOM + 21}" fill="${palette.text}">${writeClock(new Date(ms), timeZone)}</text>` +
+        `<text ${place} y="${BOTTOM + 41}" fill="${palette.quiet}">${writeClock(new Date(ms), null)}</text>`,
     )
   }
   return `${marks.join('')}<text x="${WIDTH - 2}" y="18" text-anchor="end" fill="${palette.quiet}">${escapeSvg(words.hours)}</text>`

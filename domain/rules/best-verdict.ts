@@ -1,8 +1,7 @@
 import type { BurstEvent, Whereabouts } from '#domain/events/burst-event.ts'
-import { regionOfEvent } from '#domain/events/region-of-event.ts'
+import { regionOfEvent, regionOfPlace } from '#domain/events/region-of-event.ts'
 import { DARKNESS, type Limits, USUAL_LIMITS } from '#domain/sky/limits.ts'
-import { regionOf } from '#domain/sky/region.ts'
-import { type Answer, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
+import { type Answer, answerTo, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
 import type { Telescope } from '#domain/sky/warnings.ts'
 import type { ObservingSite } from '#domain/sky/windows.ts'
 import type { Rule, WantedVerdict } from './rule.ts'
@@ -52,8 +51,8 @@ export function answerBefore(
   at: Date,
 ): Answer | null {
   if (!before || before.area90Deg2 !== undefined) return null
-  const region = regionOf(before, event.best?.instrument ?? null, event.durationClass)
-  return verdictOf({ region, site, instrument: telescope, limits, at, magnitude: null }).answer
+  const region = regionOfPlace(before, event.best?.instrument ?? null, event.durationClass)
+  return answerTo({ region, site, instrument: telescope, limits, at, magnitude: null })
 }
 
 /** Whether an answer is what a rule asks for. */

@@ -57,9 +57,10 @@ function sampleAt({ place, limits }: Watch, moment: SkyMoment): Sample {
   }
 }
 
-/** The longest stretch in minutes during which the point is up and clear of the Moon. */
+/** The longest stretch in minutes during which the point is up and clear of the Moon, or the first that is long enough. */
 function longestRun(it: Watch, samples: readonly Sample[], point: Vec): number {
   const sinLimit = Math.sin(it.altitudeLimit.minDeg * RADIANS)
+  const wishedMs = it.limits.minWindowMinutes * 60_000
   let longest = 0
   let since: number | null = null
   let before = Number.NaN
@@ -68,6 +69,9 @@ function longestRun(it: Watch, samples: readonly Sample[], point: Vec): number {
     const margin = marginAt(it, sample, point, sinLimit)
     const edge = beforeMs + ((sample.atMs - beforeMs) * before) / (before - margin)
     if (margin >= 0) since ??= before < 0 ? edge : sample.atMs
+    // Long enough is all that is asked.
+    if (since !== null && margin >= 0 && sample.atMs - since >= wishedMs)
+      return (sample.atMs - since) / 60_000
     if (margin < 0 && since !== null) {
       longest = Math.max(longest, edge - since)
       since = null

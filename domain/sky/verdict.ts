@@ -67,25 +67,40 @@ const BEYOND_MS = DAY_MS / 2
 export function verdictOf(question: VerdictQuestion): Verdict {
   const { region, limits, at } = question
   if (!region) return waiting(limits, at)
-  const it = watch(region, question.site, limits)
+  const { it, tonight, found, field, warnings, decisive } = judge(question, region)
   const atMs = at.getTime()
-  const tonight = windowsWithin(it, { fromMs: atMs, toMs: atMs + DAY_MS + BEYOND_MS })
-  const found = answerOf(it, tonight, atMs)
   const facts = {
     at,
     limits,
     sky: skyOfSite(it.place, skyAt(atMs), region.centre),
     shareNow: shareAbove(region, it.place, it.altitudeLimit, skyAt(atMs)),
     shareTonight: shareWithWindow(it, firstDay(tonight, atMs).dark),
-    field: question.instrument?.field ? coverOf(region, question.instrument.field) : null,
+    field,
   }
-  const warnings = warningsOf(question, region, found.windows[0]?.best.at ?? at, facts.field)
-  const decisive = decisiveOf(warnings, limits)
   if (decisive.length > 0) {
     const reasons = [...decisive, ...found.reasons]
     return { ...facts, answer: 'NO', window: null, windows: [], night: null, reasons, warnings }
   }
   return { ...facts, ...found, window: found.windows[0] ?? null, warnings }
+}
+
+/** The answer of `verdictOf` alone, for half of the time. */
+export function answerTo(question: VerdictQuestion): Answer {
+  if (!question.region) return 'WAIT'
+  const { found, decisive } = judge(question, question.region)
+  return decisive.length > 0 ? 'NO' : found.answer
+}
+
+/** What is asked of the sky, what is found, and what of the telescope speaks against it. */
+function judge(question: VerdictQuestion, region: Region) {
+  const { limits, at, instrument } = question
+  const it = watch(region, question.site, limits)
+  const atMs = at.getTime()
+  const tonight = windowsWithin(it, { fromMs: atMs, toMs: atMs + DAY_MS + BEYOND_MS })
+  const found = answerOf(it, tonight, atMs)
+  const field = instrument?.field ? coverOf(region, instrument.field) : null
+  const warnings = warningsOf(question, region, found.windows[0]?.best.at ?? at, field)
+  return { it, tonight, found, field, warnings, decisive: decisiveOf(warnings, limits) }
 }
 
 function waiting(limits: Limits, at: Date): Verdict {

@@ -11,6 +11,7 @@ import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 import { keepSweeping } from './sweep.ts'
 import { keepTidying } from './tidy.ts'
+import { CHART_LIMITS } from './verdict-files.ts'
 import { writeMail } from './write-mail.ts'
 
 // The alerts process: matches events with wishes, and sends what is owed.
@@ -23,7 +24,7 @@ const settings: DeliverySettings = {
   backoff: { ...BACKOFF, firstMs: RETRY_FIRST_MS },
 }
 const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, connections: SMTP_CONNECTIONS })
-const charts = openNightCharts({ mostWaiting: 4, withinMs: 400 })
+const charts = openNightCharts(CHART_LIMITS)
 const post: Post = {
   write: (delivery, now) => writeMail(delivery, { siteUrl: SITE_URL, charts }, now),
   send: mail => mailer.send(mail),
