@@ -9,7 +9,7 @@ test('the region of an event is worked out once, and anew when anything that it 
   expect(region?.radius90Deg).toBeGreaterThan(3.4)
   expect(regionOfEvent({ ...event })).toBe(region)
   expect(regionOfEvent({ ...event, durationClass: 'short' })?.radius90Deg).not.toBe(region?.radius90Deg)
-  expect(regionOfEvent(event)).toEqual(region)
+  expect(regionOfEvent(event)?.radius90Deg).toBe(region?.radius90Deg)
   const { best } = event
   if (!best) throw new Error('the sample has a position')
   expect(regionOfEvent({ ...event, best: { ...best, raDeg: 10 } })?.centre.raDeg).toBe(10)
