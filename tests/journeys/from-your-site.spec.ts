@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import ICAL from 'ical.js'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { regionOf } from '#domain/sky/region.ts'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
@@ -67,5 +68,38 @@ journey(
       .click()
     await expect(page).toHaveURL(new RegExp(`site=${north.id}`))
     await expect(shown).toHaveAttribute('data-verdict', 'NO')
+  },
+)
+
+journey(
+  'the window goes into a calendar, from a site of one’s own and for its owner alone',
+  async ({ page, stage, makeSomebody, signIn, anotherBrowser }) => {
+    const { eventSlug } = await stage.arrive(burst())
+    const [owner, other] = [await makeSomebody(), await makeSomebody()]
+    const site = (userId: number) =>
+      db().site.create({ data: { ...CHARTERS_TOWERS, timeZone: 'Australia/Brisbane', userId } })
+    const [own, foreign] = [await site(owner.userId), await site(other.userId)]
+    await signIn(page, owner)
+    await page.goto(`/events/${eventSlug}`)
+    const link = page.getByRole('link', { name: 'Put the window into your calendar (.ics)' })
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+    expect(download.suggestedFilename()).toBe('window.ics')
+    const answer = await page.request.get((await link.getAttribute('href')) ?? '')
+    expect(answer.headers()['content-type']).toBe('text/calendar; charset=utf-8')
+    expect(answer.headers()['cache-control']).toContain('no-store')
+    const calendar = new ICAL.Component(ICAL.parse(await answer.text()))
+    const entry = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined)
+    expect(entry.uid).toBe(`window-${eventSlug}-${own.id}@127.0.0.1`)
+    expect(entry.location).toBe('Charters Towers')
+    expect(entry.endDate.toJSDate().getTime()).toBeGreaterThan(Date.now())
+    const address = (siteId: number | string) => `/events/${eventSlug}/window.ics?site=${siteId}`
+    const visitor = await anotherBrowser()
+    const statuses = [
+      await page.request.get(address(foreign.id)),
+      await page.request.get(address('')),
+      await page.request.get('/events/no-such-event/window.ics?site=1'),
+      await visitor.request.get(address(own.id)),
+    ].map(it => it.status())
+    expect(statuses).toEqual([404, 404, 404, 404])
   },
 )

@@ -7,15 +7,14 @@ import { PlaceSearch } from '#app/_ui/place-search.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
-import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { sayNightChart } from '#domain/messages/night-chart.ts'
 import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
 import { drawNightChart } from '#domain/pictures/draw-night-chart.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
-import { USUAL_LIMITS } from '#domain/sky/limits.ts'
-import { type Answer, type Verdict, verdictOf } from '#domain/sky/verdict.ts'
+import type { Answer, Verdict } from '#domain/sky/verdict.ts'
 import { type Observer, observersOf } from './observers.ts'
+import { verdictFrom } from './verdict-from.ts'
 
 type Judged = { observer: Observer; verdict: Verdict }
 
@@ -37,20 +36,9 @@ export async function FromYourSite({
 }) {
   const say = words('fromSite')
   const { observers, telescope } = await observersOf(userId, asked)
-  const region = regionOfEvent(event)
   const judged = observers
     .slice(0, MOST_SITES)
-    .map(observer => ({
-      observer,
-      verdict: verdictOf({
-        region,
-        site: observer,
-        instrument: telescope,
-        limits: USUAL_LIMITS,
-        at: now,
-        magnitude: null,
-      }),
-    }))
+    .map(observer => ({ observer, verdict: verdictFrom(event, observer, telescope, now) }))
     .toSorted((a, b) => ORDER.indexOf(a.verdict.answer) - ORDER.indexOf(b.verdict.answer))
   const wanted = asked.get('site')
   const isNamed = ({ observer }: Judged) =>
@@ -101,6 +89,16 @@ function Shown({
       )}
       {event.best && (
         <Night observer={observer} verdict={verdict} event={event} best={event.best} now={now} />
+      )}
+      {verdict.window && observer.siteId !== null && (
+        <p className="mt-3">
+          <a
+            href={`/events/${event.slug}/window.ics?site=${observer.siteId}`}
+            className="inline-flex min-h-11 items-center"
+          >
+            {say('calendar')}
+          </a>
+        </p>
       )}
       <p className="mt-3 text-sm text-quiet">{say('limits', limitsOf(verdict, observer))}</p>
     </div>
