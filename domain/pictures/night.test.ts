@@ -66,3 +66,9 @@ test('polar day and polar night are drawn from noon to noon', () => {
     expect(svg).not.toContain('NaN')
   }
 })
+
+test('the clocks are named in the corner where the present is not', () => {
+  const named = (at: string) => /<text ([^>]*)>local<\/text>/.exec(picture(new Date(at)).svg)?.[1] ?? ''
+  expect(named('2026-08-25T20:00:00Z')).toContain('text-anchor="end"')
+  expect(named('2026-08-26T03:30:00Z')).toContain('x="2"')
+})

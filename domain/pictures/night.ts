@@ -119,7 +119,7 @@ function drawWindow(
 
 /** Every two hours on the clock of the site, UTC beneath. */
 function drawHours(
-  { curve: { span }, timeZone, words }: NightPicture,
+  { curve: { span }, now, timeZone, words }: NightPicture,
   x: (ms: number) => number,
   palette: Palette,
 ): string {
@@ -134,7 +134,9 @@ function drawHours(
         `<text ${place} y="${BOTTOM + 41}" fill="${palette.quiet}">${writeClock(new Date(ms), null)}</text>`,
     )
   }
-  return `${marks.join('')}<text x="${WIDTH - 2}" y="18" text-anchor="end" fill="${palette.quiet}">${escapeSvg(words.hours)}</text>`
+  // In the corner that the label of the present leaves free.
+  const corner = x(now.getTime()) > WIDTH / 2 ? 'x="2"' : `x="${WIDTH - 2}" text-anchor="end"`
+  return `${marks.join('')}<text ${corner} y="18" fill="${palette.quiet}">${escapeSvg(words.hours)}</text>`
 }
 
 function drawMoonLabel(

@@ -6,7 +6,7 @@ import { placeOf } from './place.ts'
 import { regionOf } from './region.ts'
 import { skyMoment } from './sky-moment.ts'
 import { skyOfSite } from './sky-of-site.ts'
-import { type VerdictQuestion, verdictOf } from './verdict.ts'
+import { answerTo, type VerdictQuestion, verdictOf } from './verdict.ts'
 
 // GRB 221009A; what its windows are at these sites was worked out with astropy.
 const burst: Localisation = {
@@ -237,4 +237,22 @@ describe('limits', () => {
       { code: 'galactic-plane', latitudeDeg: expect.closeTo(4.3, 1) },
     ])
   })
+})
+
+test('the answer alone is the answer of the verdict', () => {
+  const answers = new Set<string>()
+  for (let i = 0; i < 60; i++) {
+    const question: VerdictQuestion = {
+      region: i === 7 ? null : regionAt(((i * 47) % 160) - 80, (i * 83) % 360),
+      site: [PARIS, AUCKLAND, TROMSO][i % 3] ?? PARIS,
+      instrument: { field: { widthDeg: 1, heightDeg: 1 }, limitingMagnitude: null },
+      limits: { ...USUAL_LIMITS, minFieldShare: i % 9 === 0 ? 1 : null },
+      at: new Date(Date.UTC(2026, i % 12, 1 + i, i % 24)),
+      magnitude: null,
+    }
+    const { answer } = verdictOf(question)
+    expect(answerTo(question)).toBe(answer)
+    answers.add(answer)
+  }
+  expect([...answers].toSorted()).toEqual(['LATER', 'NO', 'NOW', 'TONIGHT', 'WAIT'])
 })

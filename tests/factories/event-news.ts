@@ -3,6 +3,8 @@ import { eventFrom } from '#domain/events/event-from.ts'
 import { slugOf } from '#domain/events/event-keys.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import type { Localisation, Reading } from '#domain/notices/reading.ts'
+import type { Outlook } from '#domain/rules/best-verdict.ts'
+import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { makeReading } from './reading.ts'
 
 /** The news that the last of these readings makes after the others, as if people had been told of all but that one. */
@@ -143,4 +145,39 @@ export const SAMPLE_READER = {
   ruleId: 3,
   ruleName: 'Bursts under 5°',
   isFirst: false,
+}
+
+const observable = { raDeg: 332.58742, decDeg: 11.90331 }
+
+/** The counterpart where the Sun is not, and what has changed since it was thought to be near it. */
+export const OBSERVABLE_NEWS: EventNews = {
+  ...MAIL_SAMPLES.counterpart,
+  event: {
+    ...MAIL_SAMPLES.counterpart.event,
+    best: MAIL_SAMPLES.counterpart.event.best && { ...MAIL_SAMPLES.counterpart.event.best, ...observable },
+  },
+}
+
+/** Who looks from two places: in the small hours of an August night the burst stands high in one of them. */
+export const SAMPLE_OUTLOOK: Outlook = {
+  telescope: null,
+  limits: USUAL_LIMITS,
+  sites: [
+    {
+      id: 5,
+      name: 'Pic du Midi',
+      latDeg: 42.9364,
+      lonDeg: 0.1426,
+      elevationM: 2877,
+      timeZone: 'Europe/Paris',
+    },
+    {
+      id: 6,
+      name: 'Siding Spring',
+      latDeg: -31.27,
+      lonDeg: 149.06,
+      elevationM: 1165,
+      timeZone: 'Australia/Sydney',
+    },
+  ],
 }
