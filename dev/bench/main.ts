@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
-import { benchCharts } from './charts.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
@@ -16,7 +15,6 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   matching: benchMatching,
   sky: benchSky,
   mail: benchMail,
-  charts: benchCharts,
   import: benchImport,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),
