@@ -16,6 +16,9 @@ export const LIMITS = {
   testMessages: { name: 'test-messages', most: 10, windowMs: 60 * MINUTE_MS },
   /** Archives of all that we hold about one person. */
   exports: { name: 'exports', most: 10, windowMs: 60 * MINUTE_MS },
+  /** A program asks for a feed every quarter of an hour, and a person has a few. */
+  feed: { name: 'feed', most: 60, windowMs: 60 * MINUTE_MS },
+  feedNetwork: { name: 'feed:network', most: 600, windowMs: 60 * MINUTE_MS },
   mailNetwork: { name: 'mail:network', most: 30, windowMs: 60 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

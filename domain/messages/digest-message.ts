@@ -5,7 +5,7 @@ import { wordsOf } from './messages.ts'
 import { eventTitle } from './names.ts'
 import { instantOf, writeLocal, writeUtc } from './times.ts'
 
-/** One event of a digest, in words; the lines stand under its title. */
+/** One event of a digest or a feed, in words; the lines stand under its title. */
 export type DigestEntry = { slug: string; title: string; lines: string[] }
 
 export type DigestMessage = { subject: string; lead: string; entries: DigestEntry[] }
@@ -15,24 +15,30 @@ export function sayDigest(
   items: readonly { event: BurstEvent; heardAt: Date }[],
   reader: { locale: string; timeZone: string; arrival: 'dusk' | 'daily' },
 ): DigestMessage {
-  const { locale, timeZone, arrival } = reader
+  const { locale, arrival } = reader
   const say = wordsOf(locale, 'mail.digest')
-  const states = wordsOf(locale, 'events.states')
   return {
     subject: say(`subject.${arrival}`, { count: items.length, first: nameOf(items, locale) }),
     lead: say(`lead.${arrival}`, { count: items.length }),
-    entries: items.map(({ event, heardAt }) => {
-      const at = instantOf(event.t0) ?? heardAt
-      const local = writeLocal(at, timeZone)
-      return {
-        slug: event.slug,
-        title: eventTitle(event, locale),
-        lines: [
-          `${states(event.state)} · ${writeUtc(at)} UTC${local === null ? '' : ` (${local})`}`,
-          placeOf(event, locale),
-        ],
-      }
-    }),
+    entries: items.map(item => sayInBrief(item, reader)),
+  }
+}
+
+/** An event in a list: what it is, when it was, and where. */
+export function sayInBrief(
+  { event, heardAt }: { event: BurstEvent; heardAt: Date },
+  { locale, timeZone }: { locale: string; timeZone: string },
+): DigestEntry {
+  const states = wordsOf(locale, 'events.states')
+  const at = instantOf(event.t0) ?? heardAt
+  const local = writeLocal(at, timeZone)
+  return {
+    slug: event.slug,
+    title: eventTitle(event, locale),
+    lines: [
+      `${states(event.state)} · ${writeUtc(at)} UTC${local === null ? '' : ` (${local})`}`,
+      placeOf(event, locale),
+    ],
   }
 }
 

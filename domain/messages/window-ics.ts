@@ -1,5 +1,6 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { Verdict } from '#domain/sky/verdict.ts'
+import { escapeCalendarText, writeCalendarLines, writeInstant } from './calendar-lines.ts'
 import { cleanText } from './clean-text.ts'
 import { writePosition } from './coordinates.ts'
 import { wordsOf } from './messages.ts'
@@ -28,19 +29,16 @@ export function writeWindowIcs(about: {
   const { sentence, reasons, chances, warnings } = wordsOfVerdict(verdict, locale, site.timeZone)
   const position = event.best && writePosition(event.best, locale)
   const name = cleanText(site.name, 80)
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    `PRODID:-//Afterglow//Afterglow//${locale.toUpperCase()}`,
+  return writeCalendarLines(locale, [
     'BEGIN:VEVENT',
     `UID:window-${event.slug}-${site.id}@${new URL(siteUrl).hostname}`,
     `SEQUENCE:${revision}`,
     `DTSTAMP:${writeInstant(now)}`,
     `DTSTART:${writeInstant(window.from)}`,
     `DTEND:${writeInstant(window.to)}`,
-    `SUMMARY:${escapeText(say('summary', { name: shortTitle(event, locale), site: name }))}`,
-    `LOCATION:${escapeText(name)}`,
-    `DESCRIPTION:${escapeText(
+    `SUMMARY:${escapeCalendarText(say('summary', { name: shortTitle(event, locale), site: name }))}`,
+    `LOCATION:${escapeCalendarText(name)}`,
+    `DESCRIPTION:${escapeCalendarText(
       [
         sentence,
         ...(position ? [say('position', { ra: position.ra, dec: position.dec })] : []),
@@ -51,32 +49,5 @@ export function writeWindowIcs(about: {
     )}`,
     `URL:${siteUrl}/events/${encodeURIComponent(event.slug)}`,
     'END:VEVENT',
-    'END:VCALENDAR',
-  ]
-  return `${lines.map(fold).join('\r\n')}\r\n`
-}
-
-/** `20260825T214000Z` */
-const writeInstant = (at: Date) => at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
-
-/** RFC 5545, 3.3.11. */
-const escapeText = (text: string) =>
-  text.replaceAll(/[\\;,]/g, mark => `\\${mark}`).replaceAll(/\r\n|\r|\n/g, '\\n')
-
-const LONGEST_LINE = 75
-
-/** Lines of at most 75 bytes, the following ones behind a space; no character is cut in two (RFC 5545, 3.1). */
-function fold(line: string): string {
-  let folded = ''
-  let taken = 0
-  for (const character of line) {
-    const bytes = new TextEncoder().encode(character).length
-    if (taken + bytes > LONGEST_LINE) {
-      folded += '\r\n '
-      taken = 1
-    }
-    folded += character
-    taken += bytes
-  }
-  return folded
+  ])
 }

@@ -9,8 +9,13 @@ export type Rehearsed<T extends PastNews> = { news: T; isUpdate: boolean }
 /**
  * What a rule would have sent had it been there, computed by the matcher that decides for real. The news must be in the
  * order in which it came. Muted events, quiet hours and limits are left out; a retraction goes to whoever was told.
+ * `holds` says whether the sky allowed what the rule asks of it; it is asked before the first message of an event.
  */
-export function rehearseRule<T extends PastNews>(rule: OwnedRule, past: readonly T[]): Rehearsed<T>[] {
+export function rehearseRule<T extends PastNews>(
+  rule: OwnedRule,
+  past: readonly T[],
+  holds: (news: T) => boolean = () => true,
+): Rehearsed<T>[] {
   const book = openRuleBook([rule])
   const told = new Set<number>()
   const withdrawn = new Set<number>()
@@ -25,6 +30,7 @@ export function rehearseRule<T extends PastNews>(rule: OwnedRule, past: readonly
       return [{ news, isUpdate }]
     }
     if (matchRules(book, news, isUpdate ? me : nobody).userIds.length === 0) return []
+    if (!isUpdate && !holds(news)) return []
     told.add(eventId)
     return [{ news, isUpdate }]
   })

@@ -1,4 +1,5 @@
 import { splitEvent } from '#server/corrections.ts'
+import { makeFeed } from '#server/feeds.ts'
 import { suspend } from '#server/people.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
 import { type AskingRole, PASSWORD } from './cast.ts'
@@ -73,6 +74,11 @@ export const ACTIONS: Record<string, Action> = {
   'app/account/channels/channel-actions.ts test': mine(() => '/account/channels'),
   'app/account/channels/channel-actions.ts turn': mine(() => '/account/channels'),
   'app/account/channels/channel-actions.ts turnMail': mine(() => '/account/channels'),
+  'app/account/channels/feed-actions.ts makeAddress': mine(() => '/account/channels'),
+  'app/account/channels/feed-actions.ts removeAddress': {
+    ...mine(() => '/account/channels'),
+    before: at => makeFeed(at.userId, new Date()),
+  },
   'app/account/delete/delete-account.ts deleteAccount': mine(
     () => '/account/delete',
     () => ({ password: PASSWORD }),

@@ -55,6 +55,9 @@ export const ROUTES: Record<string, Rule> = {
   // This event has no map.
   '/events/[slug]/skymap.fits': [everybody('absent'), at => `/events/${at.event}/skymap.fits`],
   '/events/[slug]/why': [SIGNED_IN, at => `/events/${at.event}/why`],
+  // Whoever knows the address, and nobody without.
+  '/feeds/[secret]/atom.xml': [everybody('absent'), () => '/feeds/nothing/atom.xml'],
+  '/feeds/[secret]/calendar.ics': [everybody('absent'), () => '/feeds/nothing/calendar.ics'],
   '/maintainer': [MAINTAINERS],
   '/maintainer/events': [MAINTAINERS],
   '/maintainer/notices': [MAINTAINERS],

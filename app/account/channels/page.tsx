@@ -3,10 +3,12 @@ import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { hasMailAlerts, listChannels } from '#server/channels.ts'
+import { findFeed } from '#server/feeds.ts'
 import { vapidKeys } from '#server/vapid.ts'
 import { addBrowser, test, turnMail } from './channel-actions.ts'
 import { ChannelCard } from './channel-card.tsx'
 import { FORM_KINDS } from './channel-fields.ts'
+import { Feeds } from './feeds.tsx'
 import { PushButton } from './push-button.client.tsx'
 
 const say = words('channels')
@@ -18,10 +20,11 @@ const DEEDS = ['made', 'deleted', 'tested', 'nothing'] as const
 export default async function ChannelsPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
   speak(await chosenLanguage())
   const { userId } = await someone('/account/channels')
-  const [channels, isMailed, { publicKey }, { did }] = await Promise.all([
+  const [channels, isMailed, { publicKey }, feed, { did }] = await Promise.all([
     listChannels(userId),
     hasMailAlerts(userId),
     vapidKeys(),
+    findFeed(userId),
     searchParams,
   ])
   return (
@@ -75,6 +78,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
           ))}
         </ul>
       </section>
+      <Feeds feed={feed} />
     </div>
   )
 }
@@ -89,7 +93,7 @@ const pushWords = () => ({
 
 function Deed({ did }: { did: string | undefined }) {
   const deed = DEEDS.find(it => it === did)
-  const said = deed ? say(`did.${deed}`) : did === 'too-many' ? say('testTooMany') : null
+  const said = deed ? say(`did.${deed}`) : sayOther(did)
   return (
     said && (
       <p role="status" className="mb-6 rounded-lg border-2 border-now p-4">
@@ -97,6 +101,11 @@ function Deed({ did }: { did: string | undefined }) {
       </p>
     )
   )
+}
+
+function sayOther(did: string | undefined): string | null {
+  if (did === 'too-many') return say('testTooMany')
+  return did === 'feed-removed' ? words('feeds')('removed') : null
 }
 
 function MailCard({ isMailed }: { isMailed: boolean }) {

@@ -1,0 +1,74 @@
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { isWanted, type Outlook, verdictsFrom } from '#domain/rules/best-verdict.ts'
+import type { OwnedRule } from '#domain/rules/match-rules.ts'
+import { type PastNews, type Rehearsed, rehearseRule } from '#domain/rules/rehearse-rule.ts'
+
+/** One event of a person's feeds. */
+export type FeedItem = {
+  eventId: number
+  /** The event as it is known now, and which revision that is. */
+  event: BurstEvent
+  revision: number
+  changedAt: Date
+  /** When they first were, or would have been, told of it, and when last. */
+  firstAt: Date
+  toldAt: Date
+  isRetracted: boolean
+  /** Who looks at the sky, and how: that of the first rule that matched; null without a site. */
+  outlook: Outlook | null
+}
+
+type FeedNews = PastNews & { revision: number }
+
+/** What decides whose event it is. By rule; 0 stands for no rule at all. */
+export type FeedWishes = {
+  rules: readonly OwnedRule[]
+  outlooks: ReadonlyMap<number, Outlook>
+  /** Events of which they want to hear nothing, and everything. */
+  muted: ReadonlySet<number>
+  followed: ReadonlySet<number>
+}
+
+/**
+ * The events of which a person's rules tell them, each once, the newest first, by the matcher that decides for real. The
+ * news must be in the order in which it came.
+ */
+export function chooseItems(past: readonly FeedNews[], wishes: FeedWishes): FeedItem[] {
+  const { rules, outlooks, muted, followed } = wishes
+  const newest = new Map(past.map(news => [news.eventId, news]))
+  const audible = past.filter(news => !muted.has(news.eventId))
+  const items = new Map<number, FeedItem>()
+  const enter = ({ news }: Rehearsed<FeedNews>, ruleId: number) => {
+    const { eventId, now } = news
+    const last = newest.get(eventId) ?? news
+    const known = items.get(eventId)
+    const isSooner = !known || now < known.firstAt
+    const outlook = outlooks.get(ruleId)
+    items.set(eventId, {
+      eventId,
+      event: last.event,
+      revision: last.revision,
+      changedAt: last.now,
+      firstAt: isSooner ? now : known.firstAt,
+      toldAt: known && known.toldAt > now ? known.toldAt : now,
+      isRetracted: last.event.state === 'retracted',
+      outlook: known && !isSooner ? known.outlook : outlook?.sites.length ? outlook : null,
+    })
+  }
+  for (const rule of rules) {
+    const outlook = outlooks.get(rule.ruleId)
+    for (const sent of rehearseRule(rule, audible, news => isHeld(rule, outlook, news)))
+      enter(sent, rule.ruleId)
+  }
+  for (const news of audible) if (followed.has(news.eventId)) enter({ news, isUpdate: false }, 0)
+  return [...items.values()].toSorted(
+    (a, b) => b.toldAt.getTime() - a.toldAt.getTime() || b.eventId - a.eventId,
+  )
+}
+
+/** Whether the sky gave what the rule asks of it when the news came; without a site it gives nothing. */
+function isHeld(rule: OwnedRule, outlook: Outlook | undefined, { event, now }: FeedNews): boolean {
+  if (rule.verdict === 'any') return true
+  const [best] = outlook ? verdictsFrom(event, outlook, now) : []
+  return best !== undefined && isWanted(best.verdict.answer, rule.verdict)
+}
