@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
+import { benchBusySite } from './busy-site.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
 import { benchReading } from './reading.ts'
 import type { Row } from './row.ts'
+import { benchSignIn } from './sign-in.ts'
 import { benchSky } from './sky.ts'
 
 // `npm run bench` measures everything and prints one table; `npm run bench -- mail matching` only these.
@@ -16,6 +18,8 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   sky: benchSky,
   mail: benchMail,
   import: benchImport,
+  'sign-in': benchSignIn,
+  'busy-site': benchBusySite,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),
 }
