@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "suppressions" ADD COLUMN     "lifted_at" TIMESTAMPTZ(3);
