@@ -65,3 +65,29 @@ export async function eventWishes(
   const those = (wish: EventWish) => new Set([...latest].flatMap(([user, it]) => (it === wish ? [user] : [])))
   return { muted: those('mute'), following: those('follow') }
 }
+
+/** Ends the following of an event, and of what was merged into it or it into. */
+export async function stopFollowing(userId: number, eventId: number): Promise<void> {
+  await pool().query(
+    `delete from event_wishes where user_id = $1 and wish = 'follow' and event_id in (${SAME_EVENT})`,
+    [userId, eventId],
+  )
+}
+
+/** Whether somebody follows an event, and how to name it; null when it is gone. */
+export async function followed(
+  userId: number,
+  eventId: number,
+): Promise<{ slug: string; isFollowed: boolean } | null> {
+  const { rows } = await pool().query<{ slug: string; isFollowed: boolean }>(
+    `select coalesce(m.slug, e.slug) as slug, exists (select 1 from event_wishes
+        where user_id = $1 and wish = 'follow' and event_id in (${SAME_EVENT})) as "isFollowed"
+       from events e left join events m on m.id = e.merged_into_id where e.id = $2`,
+    [userId, eventId],
+  )
+  return rows[0] ?? null
+}
+
+/** The event $2, what it was merged into, and all that was merged into either. */
+const SAME_EVENT = `select o.id from events e join events o
+          on coalesce(o.merged_into_id, o.id) = coalesce(e.merged_into_id, e.id) where e.id = $2`

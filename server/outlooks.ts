@@ -37,13 +37,10 @@ export async function outlooksOf(
   const { rows } = await client.query<Row>(
     `select m.user_id as "userId", m.rule_id as "ruleId", r.verdict, r.min_altitude_deg as "minAltitudeDeg", r.darkness,
             r.min_moon_distance_deg as "minMoonDistanceDeg", r.min_window_minutes as "minWindowMinutes",
-            coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'latDeg', s.lat_deg,
-                'lonDeg', s.lon_deg, 'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'horizon', s.horizon) order by s.id)
+            coalesce((select jsonb_agg(${SITE} order by s.id)
               from sites s where s.user_id = m.user_id
                and (r.id is null or r.site_ids = '{}' or s.id = any(r.site_ids))), '[]') as sites,
-            (select jsonb_build_object('focalLengthMm', i.focal_length_mm, 'sensorWidthPx', i.sensor_width_px,
-                'sensorHeightPx', i.sensor_height_px, 'pixelMicrons', i.pixel_microns,
-                'limitingMagnitude', i.limiting_magnitude)
+            (select ${INSTRUMENT}
               from instruments i where i.user_id = m.user_id and (i.id = r.instrument_id
                 or (r.instrument_id is null and 1 = (select count(*) from instruments o where o.user_id = m.user_id)))
              ) as instrument
@@ -61,6 +58,26 @@ export async function findOutlook(userId: number, ruleId: number | null): Promis
   const outlook = found.get(keyOf(userId, ruleId ?? 0))
   return outlook && outlook.sites.length > 0 ? outlook : null
 }
+
+/** The outlook of a rule as it is written, whether or not it is kept; null for who has no site. */
+export async function outlookOfRule(userId: number, rule: Rule): Promise<RuleOutlook | null> {
+  const { rows } = await pool().query<Pick<Row, 'sites' | 'instrument'>>(
+    `select coalesce((select jsonb_agg(${SITE} order by s.id) from sites s
+        where s.user_id = $1 and ($2::int[] = '{}' or s.id = any($2))), '[]') as sites,
+       (select ${INSTRUMENT} from instruments i where i.user_id = $1 and (i.id = $3
+          or ($3::int is null and 1 = (select count(*) from instruments o where o.user_id = $1)))) as instrument`,
+    [userId, rule.siteIds, rule.instrumentId],
+  )
+  const [row] = rows
+  return row && row.sites.length > 0 ? outlookOf({ ...rule, ...row, userId, ruleId: 0 }) : null
+}
+
+const SITE = `jsonb_build_object('id', s.id, 'name', s.name, 'latDeg', s.lat_deg, 'lonDeg', s.lon_deg,
+                'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'horizon', s.horizon)`
+
+const INSTRUMENT = `jsonb_build_object('focalLengthMm', i.focal_length_mm, 'sensorWidthPx', i.sensor_width_px,
+                'sensorHeightPx', i.sensor_height_px, 'pixelMicrons', i.pixel_microns,
+                'limitingMagnitude', i.limiting_magnitude)`
 
 function outlookOf(row: Row): RuleOutlook {
   const { sites, instrument } = row

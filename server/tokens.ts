@@ -88,20 +88,25 @@ export async function spendToken(secret: string, purpose: TokenPurpose, now: Dat
 
 const SIGNATURE_BYTES = 18
 
-const unsubscribeSignature = (ruleId: number, userId: number) =>
-  sign(`unsubscribe:${ruleId}:${userId}`).subarray(0, SIGNATURE_BYTES)
+/** What an unsubscribe link ends: a rule, or the following of one event. */
+export type Ending = { userId: number; ruleId: number } | { userId: number; eventId: number }
+
+const subjectOf = (it: Ending) => ('ruleId' in it ? String(it.ruleId) : `event-${it.eventId}`)
+
+const signatureOf = (it: Ending) =>
+  sign(`unsubscribe:${subjectOf(it)}:${it.userId}`).subarray(0, SIGNATURE_BYTES)
 
 /** What stands in an unsubscribe link: signed and for ever, with no row behind it, since old mails must keep working. */
-export function unsubscribeSecret(ruleId: number, userId: number): string {
-  return `${ruleId}.${userId}.${unsubscribeSignature(ruleId, userId).toString('base64url')}`
+export function unsubscribeSecret(ending: Ending): string {
+  return `${subjectOf(ending)}.${ending.userId}.${signatureOf(ending).toString('base64url')}`
 }
 
-/** Which rule of whom an unsubscribe link turns off, or null for a link that we did not make. */
-export function readUnsubscribe(secret: string): { ruleId: number; userId: number } | null {
-  const parts = /^([1-9]\d{0,9})\.([1-9]\d{0,9})\.([\w-]{24})$/.exec(secret)
+/** What an unsubscribe link ends, and for whom, or null for a link that we did not make. */
+export function readUnsubscribe(secret: string): Ending | null {
+  const parts = /^(event-)?([1-9]\d{0,9})\.([1-9]\d{0,9})\.([\w-]{24})$/.exec(secret)
   if (!parts) return null
-  const [, rule = '', user = '', signature = ''] = parts
-  const given = Buffer.from(signature, 'base64url')
-  const right = unsubscribeSignature(Number(rule), Number(user))
-  return timingSafeEqual(given, right) ? { ruleId: Number(rule), userId: Number(user) } : null
+  const [, isEvent, subject = '', user = '', signature = ''] = parts
+  const userId = Number(user)
+  const ending = isEvent ? { userId, eventId: Number(subject) } : { userId, ruleId: Number(subject) }
+  return timingSafeEqual(Buffer.from(signature, 'base64url'), signatureOf(ending)) ? ending : null
 }

@@ -5,17 +5,17 @@ import { words } from '#app/_ui/words.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { writeLocal, writeUtc } from '#domain/messages/times.ts'
 import type { Rule } from '#domain/rules/rule.ts'
-import { PREVIEW_DAYS, previewRule } from '#server/rehearsal.ts'
+import { previewRule } from '#server/rehearsal.ts'
 
 const SHOWN = 20
 
 /** What the rule would have sent to this person, in words. */
 export async function preview(userId: number, rule: Rule): Promise<Preview> {
   const say = words('rules')
-  const { sent, isTooMany } = await previewRule(userId, rule, new Date())
+  const { sent, days, isTooMany } = await previewRule(userId, rule, new Date())
   const timeZone = await viewerTimeZone()
   const first = sent.filter(it => !it.isUpdate).length
-  const sentence = say('preview.sentence', { days: PREVIEW_DAYS, count: sent.length, events: first })
+  const sentence = say('preview.sentence', { days, count: sent.length, events: first })
   return {
     sentence: isTooMany ? `${sentence} ${say('preview.tooMany')}` : sentence,
     lines: sent

@@ -25,7 +25,7 @@ export async function renderDigestMail(
   const { locale } = reader
   const say = wordsOf(locale, 'mail')
   const urlOf = (slug: string) => `${siteUrl}/events/${encodeURIComponent(slug)}`
-  const unsubscribeUrl = `${siteUrl}/unsubscribe/${unsubscribeSecret(reader.ruleId, reader.userId)}`
+  const unsubscribeUrl = `${siteUrl}/unsubscribe/${unsubscribeSecret({ userId: reader.userId, ruleId: reader.ruleId })}`
   const ruleUrl = `${siteUrl}/rules/${reader.ruleId}`
   const why = say('why', { rule: cleanText(reader.ruleName) })
   const host = new URL(siteUrl).hostname

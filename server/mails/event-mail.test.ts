@@ -69,10 +69,12 @@ describe('an event mail', () => {
     }
   })
 
-  test('a rule that is gone leaves the way to the rules', async () => {
+  test('without a rule the way out is to follow the event no more', async () => {
     const body = await renderEventMail(MAIL_SAMPLES.refined, 'en', SITE)
     const mail = addressEventMail(body, { ...SAMPLE_READER, ruleId: null, ruleName: null }, NOW)
-    expect(mail.headers).not.toHaveProperty('List-Unsubscribe')
+    expect(mail.headers['List-Unsubscribe']).toMatch(
+      /^<https:\/\/afterglow\.example\/unsubscribe\/event-17\.42\.[\w-]{24}>$/,
+    )
     expect(mail.text).toContain(`Your rules: ${SITE}/rules\n`)
   })
 

@@ -23,7 +23,7 @@ export type Reader = {
   /** IANA name. */
   timeZone: string
   locale: string
-  /** Null when the rule is gone since the mail was owed. */
+  /** Null for whoever follows the event without any rule. */
   ruleId: number | null
   ruleName: string | null
   /** Whether this is the first mail about the event for them: then nothing has changed "since". */
@@ -34,6 +34,7 @@ type Parts = { text: Template; html: Template }
 
 /** A mail about an event revision in one language, finished but for what is personal. */
 export type EventMailBody = {
+  eventId: number
   subject: string
   brief: string
   first: Parts
@@ -46,7 +47,7 @@ export type EventMailBody = {
   locale: string
   /** The time of the burst in the zones of the readers so far. */
   locals: Map<string, string | null>
-  /** What the small print says when the rule is gone. */
+  /** What the small print says, with and without a rule. */
   words: { beforeRule: string; afterRule: string; whyBare: string; change: string; rules: string }
 }
 
@@ -72,6 +73,7 @@ export async function renderEventMail(
   // Nobody ever sent this root: mail programs put all that answer it into one thread.
   const thread = `<event-${news.eventId}@${host}>`
   return {
+    eventId: news.eventId,
     subject: message.subject,
     brief: message.brief,
     first,
@@ -118,10 +120,9 @@ export function addressEventMail(
   const { words, siteUrl } = body
   const parts = reader.isFirst ? body.first : body.update
   const rulesUrl = `${siteUrl}/rules`
-  const unsubscribeUrl =
-    reader.ruleId === null
-      ? null
-      : `${siteUrl}/unsubscribe/${unsubscribeSecret(reader.ruleId, reader.userId)}`
+  const { userId, ruleId } = reader
+  const ending = ruleId === null ? { userId, eventId: body.eventId } : { userId, ruleId }
+  const unsubscribeUrl = `${siteUrl}/unsubscribe/${unsubscribeSecret(ending)}`
   const local = localOf(body, reader.timeZone)
   const night = verdict &&
     files.night && { ...files.night, contentId: `night-${reader.deliveryId}@${body.host}` }
@@ -134,7 +135,7 @@ export function addressEventMail(
     why,
     ruleLink: reader.ruleId === null ? words.rules : words.change,
     ruleUrl: reader.ruleId === null ? rulesUrl : `${rulesUrl}/${reader.ruleId}`,
-    unsubscribeUrl: unsubscribeUrl ?? rulesUrl,
+    unsubscribeUrl,
   }
   const text = fillSlots(parts.text, values)
   // Only the names of the rule and of sites came from a person; the rest is ours and holds nothing to escape.
@@ -150,13 +151,11 @@ export function addressEventMail(
     text,
     html,
     messageId: `<delivery-${reader.deliveryId}@${body.host}>`,
-    headers: unsubscribeUrl
-      ? {
-          ...body.headers,
-          'List-Unsubscribe': `<${unsubscribeUrl}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-        }
-      : body.headers,
+    headers: {
+      ...body.headers,
+      'List-Unsubscribe': `<${unsubscribeUrl}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
     enclosures: [
       ...(night
         ? [{ filename: 'night.png', contentType: 'image/png', bytes: night.png, contentId: night.contentId }]

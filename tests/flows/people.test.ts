@@ -70,12 +70,16 @@ describe('a mailed token', () => {
 })
 
 test('an unsubscribe link names one rule of one person and cannot be altered', () => {
-  const secret = unsubscribeSecret(17, 4)
+  const secret = unsubscribeSecret({ ruleId: 17, userId: 4 })
   expect(readUnsubscribe(secret)).toEqual({ ruleId: 17, userId: 4 })
+  const ofEvent = unsubscribeSecret({ eventId: 17, userId: 4 })
+  expect(readUnsubscribe(ofEvent)).toEqual({ eventId: 17, userId: 4 })
   for (const forged of [
     secret.replace('17.', '18.'),
     secret.replace('.4.', '.5.'),
     secret.slice(0, -1),
+    `event-${secret}`,
+    ofEvent.replace('event-', ''),
     '',
   ]) {
     expect(readUnsubscribe(forged)).toBeNull()

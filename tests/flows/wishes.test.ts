@@ -175,6 +175,33 @@ test('a rule that is switched off withdraws what it owes', async () => {
   expect(await owed('gone@example.org')).toEqual([])
 })
 
+/** Opposite to the Sun, within some degrees: it stands high at midnight on the equator on every day of the year. */
+function midnightRaDeg(): number {
+  const sinceEquinox = (Date.now() - Date.UTC(2026, 2, 20, 14)) / 86_400_000
+  return ((((sinceEquinox * 360) / 365.25 + 180) % 360) + 360) % 360
+}
+
+test('a preview asks the sky what the rule asks of it', async () => {
+  const t0 = new Date(Date.now() - 10 * 86_400_000)
+  const place = { raDeg: midnightRaDeg(), decDeg: 0, errorRadiusDeg: 1 }
+  const { eventSlug } = await stage.arrive(fermiPosition({ stage: 'FIN', t0, ...place, duration: 'Long' }))
+  const north = { name: 'Far north', latDeg: 80, lonDeg: 20, elevationM: 0 }
+  const { userId, ruleId } = await makePerson({ email: 'north@example.org', site: north })
+  const rule = await findRule(userId, ruleId ?? 0)
+  if (!rule) throw new Error('the rule was not kept')
+  const later = new Date(Date.now() + 120_000)
+  const wish = { ...rule, minMoonDistanceDeg: null, darkness: 'civil' as const, minAltitudeDeg: 20 }
+  expect((await previewRule(userId, wish, later)).sent.length).toBeGreaterThan(5)
+  // Nothing of these stands 20 degrees high there; somebody without a site sees nothing either.
+  expect((await previewRule(userId, { ...wish, verdict: 'now-or-tonight' }, later)).sent).toEqual([])
+  const equator = await makePerson({ email: 'equator@example.org', site: { ...north, latDeg: 0 } })
+  const seen = await previewRule(equator.userId, { ...wish, verdict: 'now-or-tonight' }, later)
+  expect(seen.sent.map(it => it.news.event.slug)).toContain(eventSlug)
+  expect(seen.days).toBe(90)
+  const homeless = await makePerson({ email: 'homeless@example.org' })
+  expect((await previewRule(homeless.userId, { ...wish, verdict: 'now' }, later)).sent).toEqual([])
+})
+
 test('a preview is what the rule would have sent', async () => {
   const { userId, ruleId } = await makePerson({ email: 'curious@example.org', rule: { updates: 'none' } })
   const rule = await findRule(userId, ruleId ?? 0)

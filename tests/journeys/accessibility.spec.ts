@@ -28,7 +28,7 @@ for (const theme of ['night', 'day', 'red']) {
       fermiPosition({ t0: new Date(), stage: 'FLT', raDeg: 141.2, decDeg: -20.917, errorRadiusDeg: 8.3 }),
     )
     const event = `/events/${eventSlug}`
-    const unsubscribe = `/unsubscribe/${unsubscribeSecret(rule.id, userId)}`
+    const unsubscribe = `/unsubscribe/${unsubscribeSecret({ userId, ruleId: rule.id })}`
     const paths = ['/', '/events', event, `/notices/${noticeId}`, '/status', '/sign-up', '/sign-up/sent']
     for (const path of [...paths, '/sign-in', '/reset', '/confirm?token=none', unsubscribe])
       await look(page, path)

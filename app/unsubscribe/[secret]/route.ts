@@ -1,5 +1,6 @@
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
+import { stopFollowing } from '#server/event-wishes.ts'
 import { changeRule } from '#server/rules.ts'
 import { readUnsubscribe } from '#server/tokens.ts'
 
@@ -12,7 +13,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 }
 
 /**
- * Turns the rule off: from the page's button, or in one click from a mail program (RFC 8058), which brings no cookie and
+ * Turns the rule off, or follows the event no more: from the page's button, or in one click from a mail program (RFC 8058), which brings no cookie and
  * wants no redirect. The signed address is all the right that is needed, so there is nothing to forge.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
@@ -22,7 +23,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const mailed = readUnsubscribe(secret)
   if (!mailed) return new Response(say('oneClickBad'), { status: 404 })
   // A rule that is gone already sends nothing either: both are what was asked for.
-  await changeRule(mailed.userId, mailed.ruleId, { isActive: false })
+  if ('ruleId' in mailed) await changeRule(mailed.userId, mailed.ruleId, { isActive: false })
+  else await stopFollowing(mailed.userId, mailed.eventId)
   const isPage = request.headers.get('accept')?.includes('text/html') && !(await isOneClick(request))
   return isPage
     ? new Response(null, { status: 303, headers: { location: pageOf(secret) } })
