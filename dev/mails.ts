@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { sayDigest } from '#domain/messages/digest-message.ts'
 import { LANGUAGES } from '#domain/messages/messages.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
+import { verdictsFrom } from '#domain/rules/best-verdict.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
@@ -40,7 +41,11 @@ for (const [name, hours] of Object.entries({ now: 0, tonight: 14 })) {
 }
 await charts.close()
 for (const arrival of ['daily', 'dusk'] as const) {
-  const items = Object.values(MAIL_SAMPLES).map(({ event, producedAt }) => ({ event, heardAt: producedAt }))
+  const at = new Date('2026-08-25T19:30:00Z')
+  const news = arrival === 'dusk' ? [OBSERVABLE_NEWS] : Object.values(MAIL_SAMPLES)
+  const items = news.map(({ event, producedAt }) => {
+    return { event, heardAt: producedAt, best: verdictsFrom(event, SAMPLE_OUTLOOK, at)[0] ?? null }
+  })
   const message = sayDigest(items, { locale: 'en', timeZone: SAMPLE_READER.timeZone, arrival })
   const reader = { ...SAMPLE_READER, ruleId: 4, ruleName: 'Everything, by daily digest' }
   mails.push([`digest-${arrival}`, await renderDigestMail(message, reader, siteUrl)])

@@ -77,14 +77,20 @@ export async function whyTold(userId: number, slug: string, now: Date): Promise<
       isActive,
       arrival,
       condition: decidingCondition(rule, about, false),
-      sky: skyOf(outlooks.get(keyOf(userId, rule.ruleId)), about),
+      sky: skyOf(outlooks.get(keyOf(userId, rule.ruleId)), about, arrival),
     })),
   }
 }
 
-function skyOf(outlook: RuleOutlook | undefined, { event, now }: EventNews): RuleAnswer['sky'] {
+function skyOf(
+  outlook: RuleOutlook | undefined,
+  { event, now }: EventNews,
+  arrival: Arrival,
+): RuleAnswer['sky'] {
   const [best] = outlook ? verdictsFrom(event, outlook, now) : []
-  return outlook && best ? { best, isWanted: isWanted(best.verdict.answer, outlook.wanted) } : null
+  if (!outlook || !best) return null
+  // What can be observed at dusk is asked at dusk.
+  return { best, isWanted: arrival === 'dusk' || isWanted(best.verdict.answer, outlook.wanted) }
 }
 
 async function toldAbout(userId: number, eventId: number): Promise<Told[]> {
@@ -129,8 +135,8 @@ async function rulesOf(
 
 async function digestsOf(userId: number, eventId: number): Promise<{ subject: string; ruleName: string }[]> {
   const { rows } = await pool().query<{ subject: string; ruleName: string }>(
-    `select i.subject, r.name as "ruleName" from digest_items i join rules r on r.id = i.rule_id
-      where i.user_id = $1 and i.event_id = $2 order by i.added_at`,
+    `select distinct on (r.id) i.subject, r.name as "ruleName" from digest_items i join rules r on r.id = i.rule_id
+      where i.user_id = $1 and i.event_id = $2 order by r.id, i.subject`,
     [userId, eventId],
   )
   return rows

@@ -1,26 +1,45 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
+import type { SiteVerdict } from '#domain/rules/best-verdict.ts'
 import { sayError } from './changes.ts'
+import { cleanText } from './clean-text.ts'
 import { writePosition } from './coordinates.ts'
 import { wordsOf } from './messages.ts'
 import { eventTitle } from './names.ts'
+import { bestNumbersOf } from './personal-verdict.ts'
 import { instantOf, writeLocal, writeUtc } from './times.ts'
+import { wordsOfVerdict } from './verdict-words.ts'
 
 /** One event of a digest or a feed, in words; the lines stand under its title. */
 export type DigestEntry = { slug: string; title: string; lines: string[] }
 
 export type DigestMessage = { subject: string; lead: string; entries: DigestEntry[] }
 
-/** What a digest says of its events, in the order given. Pure: the same events in the same language say the same. */
+/** An event, and what its reader's best site can do about it; null without a site. */
+export type DigestedEvent = { event: BurstEvent; heardAt: Date; best: SiteVerdict | null }
+
+/**
+ * What a digest says of its events, in the order given. Pure: the same events in the same language say the same. With
+ * verdicts the digest at dusk is about the night that begins; without any it is about what is new.
+ */
 export function sayDigest(
-  items: readonly { event: BurstEvent; heardAt: Date }[],
+  items: readonly DigestedEvent[],
   reader: { locale: string; timeZone: string; arrival: 'dusk' | 'daily' },
 ): DigestMessage {
-  const { locale, arrival } = reader
+  const { locale } = reader
   const say = wordsOf(locale, 'mail.digest')
+  const [first] = items
+  const arrival = reader.arrival === 'dusk' && first?.best ? 'tonight' : reader.arrival
   return {
-    subject: say(`subject.${arrival}`, { count: items.length, first: nameOf(items, locale) }),
+    subject: say(`subject.${arrival}`, {
+      count: items.length,
+      first: nameOf(items, locale),
+      verdict: first?.best ? inShort(first.best, locale) : '',
+    }),
     lead: say(`lead.${arrival}`, { count: items.length }),
-    entries: items.map(item => sayInBrief(item, reader)),
+    entries: items.map(item => {
+      const brief = sayInBrief(item, reader)
+      return { ...brief, lines: [...(item.best ? linesOf(item.best, locale) : []), ...brief.lines] }
+    }),
   }
 }
 
@@ -40,6 +59,22 @@ export function sayInBrief(
       placeOf(event, locale),
     ],
   }
+}
+
+/** `TONIGHT 21:40-02:10, Pic du Midi` */
+function inShort({ site, verdict }: SiteVerdict, locale: string): string {
+  const { short } = wordsOfVerdict(verdict, locale, site.timeZone)
+  return wordsOf(locale, 'mail.verdict')('subject', { short, site: cleanText(site.name, 80) })
+}
+
+/** What can be done, with times; or the first reason why nothing can. */
+function linesOf(best: SiteVerdict, locale: string): string[] {
+  const { site, verdict } = best
+  const { sentence, reasons, chances, warnings } = wordsOfVerdict(verdict, locale, site.timeZone)
+  const more = verdict.window
+    ? [sentence, ...bestNumbersOf(verdict, locale), ...chances, ...warnings]
+    : reasons.slice(0, 1)
+  return [inShort(best, locale), ...more]
 }
 
 function nameOf(items: readonly { event: BurstEvent }[], locale: string): string {

@@ -1,5 +1,6 @@
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import { answerBefore, type Outlook, type SiteVerdict, verdictsFrom } from '#domain/rules/best-verdict.ts'
+import type { Verdict } from '#domain/sky/verdict.ts'
 import { cleanText } from './clean-text.ts'
 import { wordsOf } from './messages.ts'
 import { writeDecimal } from './numbers.ts'
@@ -45,7 +46,7 @@ export function sayPersonalVerdict(
     title: say('title', { short: said.short, site: name }),
     lines: [
       said.sentence,
-      ...numbersOf(best.verdict, locale),
+      ...bestNumbersOf(best.verdict, locale),
       ...said.reasons,
       ...said.chances,
       ...said.warnings,
@@ -61,10 +62,7 @@ export function sayPersonalVerdict(
 }
 
 /** Airmass and Moon at the best moment of the window. */
-function numbersOf(
-  { window }: { window: ReturnType<typeof verdictsFrom>[number]['verdict']['window'] },
-  locale: string,
-) {
+export function bestNumbersOf({ window }: Pick<Verdict, 'window'>, locale: string): string[] {
   if (!window) return []
   const { airmass, moonAltitudeDeg, moonSeparationDeg, moonIllumination } = window.best
   const say = wordsOf(locale, 'mail.verdict')

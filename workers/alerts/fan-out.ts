@@ -128,12 +128,11 @@ async function oweTheRest(
   await oweEventLater(client, { eventId, revision, ...telling.later })
   for (const arrival of ['dusk', 'daily'] as const) {
     const asked = heed(matchRules(books[arrival], about, nobody), muted, nobody)
-    const matches = await lookUp(client, books[arrival], asked, {
-      event: about.event,
-      told: nobody,
-      now: about.now,
-    })
-    await addToDigests(client, { eventId, arrival, matches, now: about.now })
+    const { event, now } = about
+    // What can be observed at dusk is asked at dusk.
+    const matches =
+      arrival === 'dusk' ? asked : await lookUp(client, books[arrival], asked, { event, told: nobody, now })
+    await addToDigests(client, { eventId, t0: event.t0, arrival, matches, now })
   }
   return oweEvent(client, { eventId, revision, ...slice(telling.now, batchSize) })
 }

@@ -4,7 +4,7 @@ import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { findChannel } from '#server/channels.ts'
 import { db } from '#server/db.ts'
 import type { LeasedDelivery } from '#server/deliveries.ts'
-import { digestItems } from '#server/digests.ts'
+import { findDigest } from '#server/digests.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
@@ -29,7 +29,7 @@ export async function writeMail(
   if (delivery.kind === 'account' && delivery.subject.startsWith('paused:'))
     return writePaused(delivery, siteUrl)
   if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)
-  if (delivery.kind === 'digest') return writeDigest(delivery, siteUrl)
+  if (delivery.kind === 'digest') return writeDigest(delivery, siteUrl, now)
   if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
     return { impossible: `nothing is known of deliveries of the kind ${delivery.kind}` }
   }
@@ -86,12 +86,15 @@ async function writePaused(delivery: LeasedDelivery, siteUrl: string): Promise<M
   return renderPausedMail({ ...addressOf(delivery, siteUrl), channelId, name, why: pausedWhy ?? '' })
 }
 
-async function writeDigest(delivery: LeasedDelivery, siteUrl: string): Promise<Mail | { needless: string }> {
+async function writeDigest(
+  delivery: LeasedDelivery,
+  siteUrl: string,
+  now: Date,
+): Promise<Mail | { needless: string }> {
   const { id: deliveryId, userId, subject, email, locale, timeZone } = delivery
-  const items = await digestItems(userId, subject)
+  const { arrival, items } = await findDigest(userId, subject, now)
   const [first] = items
   if (!first) return { needless: 'nothing is left to say' }
-  const arrival = subject.startsWith('digest:dusk:') ? 'dusk' : 'daily'
   const message = sayDigest(items, { locale, timeZone, arrival })
   const { ruleId, ruleName } = first
   return renderDigestMail(message, { deliveryId, userId, email, locale, ruleId, ruleName }, siteUrl)

@@ -8,7 +8,7 @@ import { sayDigest } from '#domain/messages/digest-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import type { ChannelDelivery } from '#server/channel-deliveries.ts'
-import { digestItems } from '#server/digests.ts'
+import { findDigest } from '#server/digests.ts'
 import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
 import { Recent } from './recent.ts'
@@ -24,9 +24,8 @@ export async function writeMessage(
   const { kind, subject, userId, locale, timeZone, eventId, revision } = delivery
   if (kind === 'test') return sayTestInChannel(locale, siteUrl)
   if (kind === 'digest') {
-    const items = await digestItems(userId, subject)
+    const { arrival, items } = await findDigest(userId, subject, now)
     if (items.length === 0) return { needless: 'nothing is left to say' }
-    const arrival = subject.startsWith('digest:dusk:') ? 'dusk' : 'daily'
     return sayDigestInChannel(sayDigest(items, { locale, timeZone, arrival }), locale, siteUrl)
   }
   if (kind !== 'event' || eventId === null || revision === null)
