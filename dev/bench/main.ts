@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
 import { benchBusySite } from './busy-site.ts'
+import { benchCharts } from './charts.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   matching: benchMatching,
   sky: benchSky,
   mail: benchMail,
+  charts: benchCharts,
   import: benchImport,
   'sign-in': benchSignIn,
   'busy-site': benchBusySite,

@@ -18,7 +18,9 @@ const dusk = new Date('2026-08-25T18:55:00Z')
 const look = (...sites: OwnSite[]): Outlook => ({ sites, telescope: null, limits: USUAL_LIMITS })
 
 const { event } = OBSERVABLE_NEWS
-const item = (changes: Partial<DigestItem> & { event?: Partial<typeof event> } = {}): DigestItem => ({
+const item = (
+  changes: Partial<Omit<DigestItem, 'event'>> & { event?: Partial<typeof event> } = {},
+): DigestItem => ({
   ruleId: 1,
   heardAt: new Date('2026-08-25T02:15:00Z'),
   maxAgeHours: null,

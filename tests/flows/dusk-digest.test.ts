@@ -110,7 +110,7 @@ test('on the night side one observes now; on the day side the digest before dusk
   expect(digest?.subject).toContain(`${short}, Day`)
   const order = [...(digest?.text.matchAll(/\/events\/(\S+)/g) ?? [])].map(it => it[1])
   expect(order[0]).toBe(fineSlug)
-  expect(order.toSorted()).toEqual(slugs.toSorted())
+  expect(new Set(order)).toEqual(new Set(slugs))
   expect(order[2]).toBe(slugs[0])
   for (const slug of slugs) expect(digest?.text).toContain((await told(slug, dusk)).short)
 
@@ -143,9 +143,8 @@ test('what is told at dusk is one digest for each dusk of a person, wherever the
   // Three days, twice a day.
   expect(dues.length).toBeGreaterThanOrEqual(5)
   expect(dues.length).toBeLessThanOrEqual(6)
-  for (const [i, due] of dues.entries()) {
-    if (i > 0) expect((due - (dues[i - 1] ?? 0)) / HOUR).toBeGreaterThan(9)
-  }
+  const gaps = dues.slice(1).map((due, i) => (due - (dues[i] ?? 0)) / HOUR)
+  expect(Math.min(...gaps)).toBeGreaterThan(9)
   await nightFalls(person.userId)
   const [digest] = mailsTo('two@example.org')
   expect(digest?.subject).toMatch(/(Day|Near)$/)
