@@ -1,14 +1,18 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { sessionCookie } from '#app/_auth/cookies.ts'
+import { sealSession } from '#app/_auth/seal.ts'
 import { db } from '#server/db.ts'
+import { openSession } from '#server/sessions.ts'
 import { unsubscribeSecret } from '#server/tokens.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { journey } from './journey.ts'
+import type { Stage } from './stage.ts'
 
 journey.use({ viewport: { width: 390, height: 844 } })
 
 /** What axe finds serious on a page, and what sticks out of a phone's screen. */
-async function look(page: Page, path: string) {
+async function look(page: Page, path: string, language: string) {
   await page.goto(path)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const serious = violations
@@ -16,47 +20,84 @@ async function look(page: Page, path: string) {
     .map(it => `${it.id}: ${it.nodes.map(node => node.target.join(' ')).join(', ')}`)
   expect.soft(serious, path).toEqual([])
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect.soft(await page.evaluate(() => document.documentElement.lang), path).toBe(language)
   expect.soft(tooWide, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
 }
 
-for (const theme of ['night', 'day', 'red']) {
-  journey(`public pages on a phone, by ${theme}`, async ({ page, context, stage, makeSomebody }) => {
-    await context.addCookies([{ name: 'theme', value: theme, url: stage.url }])
-    const { userId } = await makeSomebody()
-    const rule = await db().rule.create({ data: { name: 'Everything', userId } })
-    const { eventSlug, noticeId } = await stage.arrive(
-      fermiPosition({ t0: new Date(), stage: 'FLT', raDeg: 141.2, decDeg: -20.917, errorRadiusDeg: 8.3 }),
-    )
-    const event = `/events/${eventSlug}`
-    const unsubscribe = `/unsubscribe/${unsubscribeSecret({ userId, ruleId: rule.id })}`
-    const paths = ['/', '/events', event, `/notices/${noticeId}`, '/status', '/sign-up', '/sign-up/sent']
-    for (const path of [...paths, '/sign-in', '/reset', '/confirm?token=none', unsubscribe])
-      await look(page, path)
-  })
+const LOOKS = [
+  ['night', 'en'],
+  ['day', 'fr'],
+  ['red', 'en'],
+  ['night', 'fr'],
+] as const
+
+/** Signed in without the form, whose words are of another language. */
+async function sessionOf(userId: number, url: string) {
+  return { name: sessionCookie().name, value: await sealSession(await openSession(userId, new Date())), url }
+}
+
+async function dress(context: BrowserContext, stage: Stage, theme: string, language: string) {
+  await context.addCookies([
+    { name: 'theme', value: theme, url: stage.url },
+    { name: 'language', value: language, url: stage.url },
+  ])
+}
+
+for (const [theme, language] of LOOKS) {
+  journey(
+    `public pages on a phone, by ${theme}, ${language}`,
+    async ({ page, context, stage, makeSomebody }) => {
+      await dress(context, stage, theme, language)
+      const { userId } = await makeSomebody()
+      const rule = await db().rule.create({ data: { name: 'Everything', userId } })
+      const { eventSlug, noticeId } = await stage.arrive(
+        fermiPosition({ t0: new Date(), stage: 'FLT', raDeg: 141.2, decDeg: -20.917, errorRadiusDeg: 8.3 }),
+      )
+      const event = `/events/${eventSlug}`
+      const unsubscribe = `/unsubscribe/${unsubscribeSecret({ userId, ruleId: rule.id })}`
+      const paths = [
+        '/',
+        '/events',
+        '/circulars',
+        event,
+        `/notices/${noticeId}`,
+        '/status',
+        '/sign-up',
+        '/sign-up/sent',
+      ]
+      for (const path of [...paths, '/sign-in', '/reset', '/confirm?token=none', unsubscribe])
+        await look(page, path, language)
+    },
+  )
 
   journey(
-    `personal pages on a phone, by ${theme}`,
-    async ({ page, context, stage, makeSomebody, signIn }) => {
-      await context.addCookies([{ name: 'theme', value: theme, url: stage.url }])
+    `personal pages on a phone, by ${theme}, ${language}`,
+    async ({ page, context, stage, makeSomebody }) => {
+      await dress(context, stage, theme, language)
       const somebody = await makeSomebody('MAINTAINER')
-      await signIn(page, somebody)
-      await expect(page).toHaveURL('/rules')
-      await look(page, '/rules')
+      await db().user.update({ where: { id: somebody.userId }, data: { locale: language } })
+      await context.addCookies([await sessionOf(somebody.userId, stage.url)])
+      await look(page, '/rules', language)
       const rule = await db().rule.create({ data: { name: 'Everything', userId: somebody.userId } })
       for (const path of [
         '/rules',
         '/rules/new',
         `/rules/${rule.id}`,
         '/account',
+        '/account/channels',
+        '/account/email',
+        '/account/delete',
         '/sites',
         '/sites/new?find=Paris',
         '/sites/instruments/new',
         '/maintainer',
         '/maintainer/notices',
         '/maintainer/events',
+        '/maintainer/people',
+        `/maintainer/people/${somebody.userId}`,
         '/sign-out',
       ]) {
-        await look(page, path)
+        await look(page, path, language)
       }
     },
   )

@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { db } from '#server/db.ts'
 import { type Called, type ChannelService, startChannelService } from '#tests/channel-service.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
-import { makePushReceiver, type PushReceiver } from '#tests/push-receiver.ts'
+import { makePushReceiver } from '#tests/push-receiver.ts'
 import { expect, journey } from './journey.ts'
+import { deliverPush, givePushService, openedByTap, shownNotifications } from './push.ts'
 
 let service: ChannelService
 journey.beforeAll(async () => {
@@ -141,38 +142,12 @@ journey('pages of channels on a phone', async ({ page, makeSomebody, signIn }) =
   }
 })
 
-/**
- * An offline browser has no push service to subscribe at (upstream it is Google's): what the service would answer is
- * given here, with keys that this test reads messages with. All else is the browser's own.
- */
-async function givePushService(context: BrowserContext, receiver: PushReceiver) {
-  await context.addInitScript(
-    subscription => {
-      PushManager.prototype.subscribe = async () =>
-        ({ toJSON: () => subscription }) as unknown as PushSubscription
-    },
-    { endpoint: `${service.url}/push/1`, keys: receiver.keys },
-  )
-}
-
-/** Hands a message to the service worker, as the browser's connection to its push service would. */
-async function deliverPush(page: Page, origin: string, data: string) {
-  const devtools = await page.context().newCDPSession(page)
-  const registered = new Promise<string>(resolve => {
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      for (const { registrationId } of registrations) resolve(registrationId)
-    })
-  })
-  await devtools.send('ServiceWorker.enable')
-  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data })
-}
-
 journey(
   'a browser is added with one button, and a burst becomes a notification',
   async ({ page, context, stage, makeSomebody, signIn }) => {
     const receiver = makePushReceiver()
     await context.grantPermissions(['notifications'], { origin: stage.url })
-    await givePushService(context, receiver)
+    await givePushService(context, service, receiver)
     const somebody = await makeSomebody()
     await db().rule.create({ data: { name: 'Everything', userId: somebody.userId } })
     await signIn(page, somebody)
@@ -185,12 +160,7 @@ journey(
     const { eventSlug } = await stage.arrive(burst())
     const content = receiver.open((await called('/push/1')).body)
     await deliverPush(page, stage.url, content)
-    const shown = () =>
-      page.evaluate(async () => {
-        const registration = await navigator.serviceWorker.ready
-        const notifications = await registration.getNotifications()
-        return notifications.map(({ title, tag, data }) => ({ title, tag, data: data as { url: string } }))
-      })
+    const shown = () => shownNotifications(page)
     await expect.poll(async () => (await shown()).length).toBe(1)
     const [notification] = await shown()
     expect(notification?.title).toMatch(/^Fermi \d+: position ±8.3°/)
@@ -203,29 +173,3 @@ journey(
     await expect.poll(async () => (await shown()).length).toBe(0)
   },
 )
-
-/** Taps the notifications that are shown. Only a real tap may open a window, so the addresses are caught instead. */
-async function openedByTap(context: BrowserContext): Promise<string[]> {
-  const [worker] = context.serviceWorkers()
-  if (!worker) throw new Error('there is no service worker')
-  return worker.evaluate(async () => {
-    const scope = globalThis as unknown as {
-      registration: ServiceWorkerRegistration
-      clients: { openWindow: (url: string) => Promise<null> }
-      dispatchEvent: (event: Event) => boolean
-      NotificationEvent: new (type: string, init: { notification: Notification }) => Event
-    }
-    const opened: string[] = []
-    const isOpened = new Promise<void>(resolve => {
-      scope.clients.openWindow = async url => {
-        opened.push(url)
-        resolve()
-        return null
-      }
-    })
-    for (const notification of await scope.registration.getNotifications())
-      scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
-    await isOpened
-    return opened
-  })
-}

@@ -40,6 +40,7 @@ export async function make(_before: FormState, form: FormData): Promise<FormStat
 
 /** Adds the browser of whoever is asking, which has subscribed to web push. */
 export async function addBrowser(subscription: unknown): Promise<{ ok: boolean }> {
+  speak(await chosenLanguage())
   const { userId } = await someone(PAGE)
   const settings = ChannelSettings.safeParse({ ...Object(subscription), kind: 'push' })
   if (!settings.success) return { ok: false }

@@ -11,7 +11,7 @@ export function Deeds({ deeds }: { deeds: readonly Deed[] }) {
     <ul className="mt-3 grid gap-3">
       {deeds.map(({ id, at, by, about, aboutId, deed, detail }) => (
         <li key={id} className="border-b border-line pb-3">
-          <p className="break-words">
+          <p className="wrap-anywhere">
             <span className="num text-sm text-quiet">{writeUtc(at)} UTC</span>{' '}
             {say.rich('deed', {
               by: by ?? say('aShell'),
@@ -20,7 +20,7 @@ export function Deeds({ deeds }: { deeds: readonly Deed[] }) {
                 aboutId === null ? say('gone') : <Link href={`/maintainer/people/${aboutId}`}>{about}</Link>,
             })}
           </p>
-          {detail !== null && <p className="mt-1 text-sm break-words text-quiet">{detail}</p>}
+          {detail !== null && <p className="mt-1 text-sm wrap-anywhere text-quiet">{detail}</p>}
         </li>
       ))}
     </ul>

@@ -76,7 +76,7 @@ function People({ people }: { people: readonly PersonLine[] }) {
     <ul className="mt-8 grid gap-3">
       {people.map(person => (
         <li key={person.id} className="card">
-          <p className="font-semibold break-words">
+          <p className="font-semibold wrap-anywhere">
             <Link href={`/maintainer/people/${person.id}`}>{person.email}</Link>
           </p>
           <p className="mt-1 text-sm text-quiet">

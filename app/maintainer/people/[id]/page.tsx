@@ -34,7 +34,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
             {say('title')}
           </Link>
         </p>
-        <h1 className="break-words">{person.email}</h1>
+        <h1 className="wrap-anywhere">{person.email}</h1>
         <Facts person={person} />
       </div>
       <Role person={person} />
