@@ -16,7 +16,8 @@ export type Asking = { email: string; network: string | null; now: Date }
 type Account = {
   id: number
   email: string
-  passwordHash: string
+
+  passwordHash: string | null
   confirmedAt: Date | null
   suspendedAt: Date | null
 }
