@@ -103,3 +103,21 @@ journey(
     expect(statuses).toEqual([404, 404, 404, 404])
   },
 )
+
+journey('why one was not told has its numbers', async ({ page, stage, makeSomebody, signIn }) => {
+  const { eventSlug } = await stage.arrive(burst())
+  const somebody = await makeSomebody()
+  await db().site.create({
+    data: { ...CHARTERS_TOWERS, latDeg: 69.65, name: 'Far north', timeZone: 'UTC', userId: somebody.userId },
+  })
+  await db().rule.create({
+    data: { userId: somebody.userId, name: 'What I can get', verdict: 'now-or-tonight' },
+  })
+  await signIn(page, somebody)
+  await page.goto(`/events/${eventSlug}/why`)
+  const rule = page.getByRole('listitem').filter({ hasText: 'What I can get' })
+  await expect(rule).toContainText('asks for what could be observed')
+  await expect(rule).toContainText(/From Far north when we heard of it: NO\b/)
+  await expect(rule).toContainText('rises')
+  await expect(rule).toContainText(/It stood at −\d+°; 0\s?% of where it may be was above 30°/)
+})

@@ -4,13 +4,11 @@ import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { ChannelKind } from '#domain/channels/channel-kind.ts'
-import { cleanText } from '#domain/messages/clean-text.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { writeLocal, writeUtc } from '#domain/messages/times.ts'
-import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
-import type { SiteVerdict } from '#domain/rules/best-verdict.ts'
 import { type Told, whyTold } from '#server/why.ts'
 import { sayCondition } from './say-condition.ts'
+import { saySky } from './say-sky.ts'
 
 const say = words('why')
 
@@ -72,20 +70,6 @@ export default async function WhyPage({ params }: { params: Promise<{ slug: stri
       </section>
     </div>
   )
-}
-
-/** What the best site could do at that moment, with its numbers. */
-function saySky({ site, verdict }: SiteVerdict): string {
-  const { short, sentence, reasons, chances, warnings } = wordsOfVerdict(
-    verdict,
-    spokenLanguage(),
-    site.timeZone,
-  )
-  return say('sky', {
-    site: cleanText(site.name, 80),
-    short,
-    more: [sentence, ...[...reasons, ...chances, ...warnings].map(it => `${it}.`)].join(' '),
-  })
 }
 
 /** Through what it came: mail, or a channel by its name. */
