@@ -11,6 +11,8 @@ import { writeAge, writeLocal } from '#domain/messages/times.ts'
 /** What a message says through any channel but mail: plain text without markup, for each service to dress. */
 export type ChannelMessage = {
   kind: 'event' | 'digest' | 'test'
+  /** The language that it is said in. */
+  locale: string
   title: string
   lead: string
   /** What has changed since this person last heard of the event. */
@@ -67,7 +69,8 @@ export function sayEventInChannel(
   }
   return {
     kind: 'event',
-    title: verdict ? `${message.brief}: ${verdict.subject}` : message.subject,
+    locale,
+    title: verdict ? message.beforeVerdict + verdict.subject : message.subject,
     lead: verdict?.flip ?? message.lead,
     changes: reader.isFirst ? [] : message.changes,
     facts: [
@@ -91,6 +94,7 @@ export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUr
   const { entries } = digest
   return {
     kind: 'digest',
+    locale,
     title: say('digestTitle', { count: entries.length, first: entries[0]?.title ?? '' }),
     lead: digest.lead,
     changes: [],
@@ -108,6 +112,7 @@ export function sayTestInChannel(locale: string, siteUrl: string): ChannelMessag
   const say = wordsOf(locale, 'channels.message')
   return {
     kind: 'test',
+    locale,
     title: say('testTitle'),
     lead: say('testLead'),
     changes: [],

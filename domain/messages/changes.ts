@@ -1,4 +1,5 @@
 import type { Change, Whereabouts } from '#domain/events/burst-event.ts'
+import { sayBecause } from './because.ts'
 import { cleanText } from './clean-text.ts'
 import { writePosition } from './coordinates.ts'
 import { wordsOf } from './messages.ts'
@@ -23,7 +24,7 @@ function sayChange(change: Change, locale: string): string[] {
       const states = { before: words(`states.${change.before}`), after: words(`states.${change.after}`) }
       return [
         change.because
-          ? say('stateBecause', { ...states, because: cleanText(change.because) })
+          ? say('stateBecause', { ...states, because: sayBecause(change.because, locale) })
           : say('state', states),
       ]
     }

@@ -1,3 +1,8 @@
+/** Narrow and unbroken spaces are for pages: a subject is read in whatever font a list of mails has. */
+export function plainSpaces(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f]/g, ' ')
+}
+
 /**
  * Text that came with a notice, made safe to stand in a line of ours: one line, no control characters, none of the
  * marks that turn or hide text, no private-use characters (mails mark their slots with those), not endless.

@@ -1,7 +1,7 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import type { SiteVerdict } from '#domain/rules/best-verdict.ts'
 import { sayError } from './changes.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText, plainSpaces } from './clean-text.ts'
 import { writePosition } from './coordinates.ts'
 import { wordsOf } from './messages.ts'
 import { eventTitle } from './names.ts'
@@ -30,11 +30,13 @@ export function sayDigest(
   const [first] = items
   const arrival = reader.arrival === 'dusk' && first?.best ? 'tonight' : reader.arrival
   return {
-    subject: say(`subject.${arrival}`, {
-      count: items.length,
-      first: nameOf(items, locale),
-      verdict: first?.best ? inShort(first.best, locale) : '',
-    }),
+    subject: plainSpaces(
+      say(`subject.${arrival}`, {
+        count: items.length,
+        first: nameOf(items, locale),
+        verdict: first?.best ? inShort(first.best, locale) : '',
+      }),
+    ),
     lead: say(`lead.${arrival}`, { count: items.length }),
     entries: items.map(item => {
       const brief = sayInBrief(item, reader)

@@ -1,4 +1,5 @@
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
+import { sayBecause } from './because.ts'
 import { sayError } from './changes.ts'
 import { cleanText } from './clean-text.ts'
 import { writePosition } from './coordinates.ts'
@@ -36,7 +37,12 @@ export function factsOf(news: EventNews, since: Date, locale: string): Fact[] {
     label: 'circularId' in cause ? say('circular') : say('notice'),
     lines: [
       'circularId' in cause
-        ? plain(`${cleanText(cause.circularId, 20)}: ${cleanText(cause.subject)}`)
+        ? plain(
+            wordsOf(locale, 'words')('labelled', {
+              label: cleanText(cause.circularId, 20),
+              value: cleanText(cause.subject),
+            }),
+          )
         : plain(sourceOf(cause, locale)),
       ...(issued ? [quiet(say('issued', { time: writeUtc(issued) }))] : []),
     ],
@@ -99,11 +105,11 @@ function natureFacts(event: BurstEvent, causeType: string | null, locale: string
     const isStated = event.classes.some(it => it.name === 'GRB')
     const share = writePercent(event.grbChance, locale)
     const chance = isStated ? words('percent', { share }) : say('chanceAbout', { share })
-    const because = event.stateBecause ? [quiet(cleanText(event.stateBecause))] : []
+    const because = event.stateBecause ? [quiet(sayBecause(event.stateBecause, locale))] : []
     facts.push({ label: say('chance'), lines: [number(chance), ...because] })
   } else if (event.stateBecause && event.stateBecause !== causeType) {
     // A bare notice type stands under "Notice" already.
-    facts.push({ label: say('because'), lines: [plain(cleanText(event.stateBecause))] })
+    facts.push({ label: say('because'), lines: [plain(sayBecause(event.stateBecause, locale))] })
   }
   if (event.durationClass) {
     facts.push({ label: say('duration'), lines: [plain(say(event.durationClass))] })

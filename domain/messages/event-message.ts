@@ -1,6 +1,6 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { sayChanges, sayError } from './changes.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText, plainSpaces } from './clean-text.ts'
 import { type Fact, factsOf } from './event-facts.ts'
 import type { EventNews } from './event-news.ts'
 import { wordsOf } from './messages.ts'
@@ -11,8 +11,8 @@ import { instantOf } from './times.ts'
 /** What a message about an event says, in the order in which it says it; `slots.ts` names what each reader fills in. */
 export type EventMessage = {
   subject: string
-  /** The same in fewer words, for whom the verdict stands behind it. */
-  brief: string
+  /** The same in fewer words, for whom the verdict stands behind it: `Fermi 798430369, ±3.4° (68 %): `. */
+  beforeVerdict: string
   /** The event's name and trigger. */
   title: string
   /** The answer, in one sentence. */
@@ -32,8 +32,10 @@ export function sayEvent(news: EventNews, locale: string): EventMessage {
   const { event, cause } = news
   const since = instantOf(event.t0) ?? instantOf(cause.issuedAt) ?? news.producedAt
   return {
-    subject: subjectOf(news, locale, 'whole'),
-    brief: subjectOf(news, locale, 'brief'),
+    subject: plainSpaces(subjectOf(news, locale, 'whole')),
+    beforeVerdict: plainSpaces(
+      wordsOf(locale, 'words')('labelled', { label: subjectOf(news, locale, 'brief'), value: '' }),
+    ),
     title: eventTitle(event, locale),
     lead: leadOf(news, locale),
     isRetraction: isRetracted(news),
@@ -84,8 +86,7 @@ function familyOf({ family, state }: BurstEvent, locale: string): string | null 
 function whatIsKnown({ event }: EventNews, title: string, locale: string, length: 'whole' | 'brief'): string {
   const say = wordsOf(locale, 'mail.subject')
   if (!event.best) return length === 'brief' ? title : say('none', { title })
-  // Narrow spaces are for pages: a subject is read in whatever font a list of mails has.
-  const error = sayError(event.best, locale)?.replaceAll('\u202f', ' ')
+  const error = sayError(event.best, locale)
   if (length === 'brief') return error ? say('brief', { title, error }) : title
   if (!error) return say('positionBare', { title })
   if (event.best.area90Deg2 !== undefined) return say('mapped', { title, error })

@@ -1,7 +1,7 @@
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import { answerBefore, type Outlook, type SiteVerdict, verdictsFrom } from '#domain/rules/best-verdict.ts'
 import type { Verdict } from '#domain/sky/verdict.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText, plainSpaces } from './clean-text.ts'
 import { wordsOf } from './messages.ts'
 import { writeDecimal } from './numbers.ts'
 import { wordsOfVerdict } from './verdict-words.ts'
@@ -39,10 +39,11 @@ export function sayPersonalVerdict(
   const name = cleanText(site.name, 80)
   const moved = changes.find(change => change.what === 'localisation')
   const before = isFirst || !moved ? null : answerBefore(moved.before, event, site, outlook, now)
+  const answers = wordsOf(locale, 'verdict.answers')
   const isFlipped = before !== null && before !== 'WAIT' && before !== verdict.answer
   return {
-    subject: say('subject', { short: said.short, site: name }),
-    flip: isFlipped ? say('flip', { before, after: verdict.answer }) : null,
+    subject: plainSpaces(say('subject', { short: said.short, site: name })),
+    flip: isFlipped ? say('flip', { before: answers(before), after: answers(verdict.answer) }) : null,
     title: say('title', { short: said.short, site: name }),
     lines: [
       said.sentence,

@@ -1,3 +1,4 @@
+import { sayRefusal } from '#domain/channels/say-refusal.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
 import type { Mail } from '#server/mailer.ts'
@@ -11,7 +12,7 @@ export function renderPausedMail(
 ): Promise<Mail> {
   const { channelId, name, why, ...letter } = about
   const say = wordsOf(letter.locale, 'channels.pausedMail')
-  const words = { name: cleanText(name, 80), why: cleanText(why) }
+  const words = { name: cleanText(name, 80), why: sayRefusal(why, letter.locale) }
   return renderLetter({
     ...letter,
     subject: say('subject', words),

@@ -65,7 +65,13 @@ export async function renderDigestMail(
   const entries = message.entries.map(entry =>
     [entry.title, ...entry.lines.map(line => wrap(line, '  ')), urlOf(entry.slug)].join('\n  '),
   )
-  const end = `-- \n${why}\n${say('change')}: ${ruleUrl}\n${say('unsubscribeText')}: ${unsubscribeUrl}`
+  const words = wordsOf(locale, 'words')
+  const end = [
+    '-- ',
+    why,
+    words('labelled', { label: say('change'), value: ruleUrl }),
+    words('labelled', { label: say('unsubscribeText'), value: unsubscribeUrl }),
+  ].join('\n')
   return {
     to: reader.email,
     subject: message.subject,

@@ -36,7 +36,7 @@ type Parts = { text: Template; html: Template }
 export type EventMailBody = {
   eventId: number
   subject: string
-  brief: string
+  beforeVerdict: string
   first: Parts
   update: Parts
   since: Date
@@ -75,7 +75,7 @@ export async function renderEventMail(
   return {
     eventId: news.eventId,
     subject: message.subject,
-    brief: message.brief,
+    beforeVerdict: message.beforeVerdict,
     first,
     update,
     since: message.since,
@@ -147,7 +147,7 @@ export function addressEventMail(
   })
   return {
     to: reader.email,
-    subject: verdict ? `${body.brief}: ${verdict.subject}` : body.subject,
+    subject: verdict ? body.beforeVerdict + verdict.subject : body.subject,
     text,
     html,
     messageId: `<delivery-${reader.deliveryId}@${body.host}>`,

@@ -12,6 +12,8 @@ export function eventText(
   { eventUrl, isUpdate, locale }: { eventUrl: string; isUpdate: boolean; locale: string },
 ): string {
   const say = wordsOf(locale, 'mail')
+  const words = wordsOf(locale, 'words')
+  const labelled = (line: { label: string; value: string }) => words('labelled', line)
   const blocks = [
     `${message.title}\n${wrap(message.lead)}${slot('verdict')}`,
     wrap(message.notice),
@@ -22,7 +24,12 @@ export function eventText(
       .map(({ label, lines }) => `${label}\n${lines.map(line => INDENT + line.text).join('\n')}`)
       .join('\n'),
     `${say('openText')}\n${eventUrl}`,
-    `-- \n${slot('why')}\n${slot('ruleLink')}: ${slot('ruleUrl')}\n${say('unsubscribeText')}: ${slot('unsubscribeUrl')}`,
+    [
+      '-- ',
+      slot('why'),
+      labelled({ label: slot('ruleLink'), value: slot('ruleUrl') }),
+      labelled({ label: say('unsubscribeText'), value: slot('unsubscribeUrl') }),
+    ].join('\n'),
   ]
   return `${blocks.join('\n\n')}\n`
 }

@@ -1,5 +1,6 @@
 import { render } from '@react-email/render'
 import { createElement as h } from 'react'
+import { plainSpaces } from '#domain/messages/clean-text.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
 import type { Mail } from '#server/mailer.ts'
 import { wrap } from './event-text.ts'
@@ -20,7 +21,8 @@ export async function renderLetter(letter: {
   deliveryId: bigint
   email: string
 }): Promise<Mail> {
-  const { subject, lead, url, notes, siteUrl, locale } = letter
+  const { lead, url, notes, siteUrl, locale } = letter
+  const subject = plainSpaces(letter.subject)
   const shared = wordsOf(locale, 'mail.account')
   const brand = wordsOf(locale, 'mail')('brand')
   const quiet = { ...ROLES.quiet, ...SMALL, margin: '18px 0 0' }
@@ -48,7 +50,12 @@ export async function renderLetter(letter: {
       footer(...notes),
     ),
   )
-  const text = [lead, wrap(letter.text), `${letter.button}:\n${url}`, ...notes.map(note => wrap(note))]
+  const text = [
+    lead,
+    wrap(letter.text),
+    wordsOf(locale, 'words')('labelled', { label: letter.button, value: `\n${url}` }),
+    ...notes.map(note => wrap(note)),
+  ]
   return {
     to: letter.email,
     subject,

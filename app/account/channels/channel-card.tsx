@@ -1,5 +1,7 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
+import { sayRefusal } from '#domain/channels/say-refusal.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import type { KeptChannel } from '#server/channels.ts'
 import { turn } from './channel-actions.ts'
@@ -68,7 +70,7 @@ function Trouble({ channel: { pausedAt, pausedWhy, failures } }: { channel: Kept
   if (pausedAt)
     return (
       <p className="mt-3 text-danger">
-        {say('pausedWhy', { when: writeUtc(pausedAt), why: pausedWhy ?? '' })}
+        {say('pausedWhy', { when: writeUtc(pausedAt), why: sayRefusal(pausedWhy ?? '', spokenLanguage()) })}
       </p>
     )
   return failures > 0 ? <p className="mt-3 text-danger">{say('failing', { count: failures })}</p> : null

@@ -4,7 +4,7 @@ import { eventName } from '#app/_ui/event-name.ts'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { StateBadge } from '#app/_ui/state-badge.tsx'
 import { words } from '#app/_ui/words.ts'
-import { cleanText } from '#domain/messages/clean-text.ts'
+import { sayBecause } from '#domain/messages/because.ts'
 import { writePercent } from '#domain/messages/numbers.ts'
 import { instantOf, writeLocal, writeUtc } from '#domain/messages/times.ts'
 import type { EventRecord } from '#server/events.ts'
@@ -44,7 +44,9 @@ export function EventHeader({
           {event.durationClass && <span className="text-quiet">{say(event.durationClass)}</span>}
         </p>
         {event.stateBecause && (
-          <p className="mt-1 text-quiet">{say('because', { why: cleanText(event.stateBecause) })}</p>
+          <p className="mt-1 text-quiet">
+            {say('because', { why: sayBecause(event.stateBecause, spokenLanguage()) })}
+          </p>
         )}
       </div>
       <dl className="grid grid-cols-[auto_auto] gap-x-8 gap-y-3 sm:text-right">

@@ -1,5 +1,6 @@
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
+import { sayBecause } from '#domain/messages/because.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { writePercent } from '#domain/messages/numbers.ts'
@@ -82,7 +83,7 @@ function understood(reading: Reading): [string, string][] {
       localisation?.hasSystematic == null ? null : yesNo(localisation.hasSystematic),
     ],
     [say('fields.isGrb'), say(`grb.${reading.isGrb}`)],
-    [say('fields.because'), reading.isGrbBecause],
+    [say('fields.because'), reading.isGrbBecause && sayBecause(reading.isGrbBecause, spokenLanguage())],
     [
       say('fields.classes'),
       reading.classes.map(it => `${it.name} ${writePercent(it.probability, spokenLanguage())} %`).join(', '),

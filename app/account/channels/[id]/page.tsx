@@ -1,8 +1,9 @@
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
-import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
+import { sayRefusal } from '#domain/channels/say-refusal.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { findChannel, listTries } from '#server/channels.ts'
 import { remove } from '../channel-actions.ts'
@@ -78,7 +79,7 @@ function Log({ tries }: { tries: Awaited<ReturnType<typeof listTries>> }) {
           <tr key={id}>
             <td className={CELL}>{writeUtc(at)}</td>
             <td className={`${CELL} ${why === null ? 'text-now' : 'text-danger'}`}>
-              {why ?? say('arrived', { status: status ?? 0 })}
+              {why === null ? say('arrived', { status: status ?? 0 }) : sayRefusal(why, spokenLanguage())}
             </td>
             <td className="border-t border-line py-2 text-right">{ms}&#x202F;ms</td>
           </tr>
