@@ -53,7 +53,7 @@ export async function renderLetter(letter: {
   const text = [
     lead,
     wrap(letter.text),
-    wordsOf(locale, 'words')('labelled', { label: letter.button, value: `\n${url}` }),
+    `${wordsOf(locale, 'words')('labelled', { label: letter.button, value: '' }).trimEnd()}\n${url}`,
     ...notes.map(note => wrap(note)),
   ]
   return {

@@ -1,0 +1,120 @@
+import { sayDigest } from '#domain/messages/digest-message.ts'
+import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
+import { USUAL_LIMITS } from '#domain/sky/limits.ts'
+import type { Mail } from '#server/mailer.ts'
+import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
+import { renderDigestMail } from '#server/mails/digest-mail.ts'
+import { addressEventMail, renderEventMail } from '#server/mails/event-mail.ts'
+import type { NightCharts } from '#server/night-charts.ts'
+import { verdictFiles } from '#workers/alerts/verdict-files.ts'
+import { MAIL_SAMPLES, SAMPLE_READER } from './event-news.ts'
+
+const SITE_URL = 'https://afterglow.example'
+
+const PACHON = {
+  id: 1,
+  name: 'Cerro Pachón',
+  latDeg: -30.24,
+  lonDeg: -70.74,
+  elevationM: 2200,
+  timeZone: 'America/Santiago',
+}
+const PIC = {
+  id: 2,
+  name: 'Pic du Midi',
+  latDeg: 42.9364,
+  lonDeg: 0.1426,
+  elevationM: 2877,
+  timeZone: 'Europe/Paris',
+}
+const TROMSO = {
+  id: 3,
+  name: 'Tromsø',
+  latDeg: 69.65,
+  lonDeg: 18.95,
+  elevationM: 90,
+  timeZone: 'Europe/Oslo',
+}
+
+const { counterpart, refined } = MAIL_SAMPLES
+
+/** As if the burst had been thought to stand in the far north. */
+const moved = {
+  ...counterpart,
+  changes: counterpart.changes.map(it =>
+    it.what === 'localisation' && it.before ? { ...it, before: { ...it.before, decDeg: 62 } } : it,
+  ),
+}
+
+/** Moments at which each answer is given; the burst of the samples stands high in March. */
+const NIGHTS = {
+  now: { at: '2026-03-02T03:00:00Z', sites: [PACHON, PIC], news: counterpart, moonDeg: 20 },
+  tonight: { at: '2026-03-25T12:00:00Z', sites: [PACHON, PIC], news: counterpart, moonDeg: 20 },
+  later: { at: '2026-03-02T12:00:00Z', sites: [PACHON, TROMSO], news: counterpart, moonDeg: 60 },
+  no: { at: '2026-11-25T21:00:00Z', sites: [TROMSO], news: moved, moonDeg: 20 },
+  wide: { at: '2026-03-02T01:00:00Z', sites: [PIC, PACHON], news: refined, moonDeg: 20 },
+} as const
+
+/** Every kind of mail in a language, by name. What a person wrote themselves is in no language. */
+export async function renderAllMails(locale: string, charts: NightCharts): Promise<[string, Mail][]> {
+  const reader = { ...SAMPLE_READER, locale, ruleName: 'GRB < 5°' }
+  const letter = { siteUrl: SITE_URL, locale, deliveryId: 7n, email: reader.email }
+  const mails: [string, Mail][] = []
+  for (const [name, news] of Object.entries(MAIL_SAMPLES)) {
+    const body = await renderEventMail(news, locale, SITE_URL)
+    const now = new Date(body.since.getTime() + 3 * 86_400_000)
+    mails.push([`event-${name}`, addressEventMail(body, reader, now)])
+  }
+  for (const name of Object.keys(NIGHTS) as (keyof typeof NIGHTS)[]) {
+    mails.push([`verdict-${name}`, await renderWithVerdict(name, reader, charts)])
+  }
+  for (const arrival of ['daily', 'dusk'] as const) {
+    const items = Object.values(MAIL_SAMPLES).map(({ event, producedAt }) => ({ event, heardAt: producedAt }))
+    for (const [name, some] of [
+      ['', items],
+      ['-of-one', items.slice(0, 1)],
+    ] as const) {
+      const message = sayDigest(some, { locale, timeZone: reader.timeZone, arrival })
+      mails.push([
+        `digest-${arrival}${name}`,
+        await renderDigestMail(message, { ...reader, ruleId: 4 }, SITE_URL),
+      ])
+    }
+  }
+  for (const purpose of PURPOSES) {
+    const about = { ...letter, purpose, secret: 'a'.repeat(43) }
+    mails.push([`account-${purpose}`, await renderAccountMail(about)])
+  }
+  mails.push([
+    'channel-paused',
+    await renderPausedMail({ ...letter, channelId: 5, name: 'ntfy', why: 'answered 410' }),
+  ])
+  mails.push(['channel-test', await renderTestMail(letter)])
+  return mails
+}
+
+const PURPOSES = [
+  'confirm-email',
+  'reset-password',
+  'already-registered',
+  'move-address',
+  'address-moved',
+  'address-taken',
+] as const
+
+async function renderWithVerdict(
+  name: keyof typeof NIGHTS,
+  reader: typeof SAMPLE_READER,
+  charts: NightCharts,
+) {
+  const { at, sites, news, moonDeg } = NIGHTS[name]
+  const { locale } = reader
+  const now = new Date(at)
+  const telescope = { field: { widthDeg: 1.2, heightDeg: 0.8 }, limitingMagnitude: 18 }
+  const outlook = { sites, telescope, limits: { ...USUAL_LIMITS, minMoonSeparationDeg: moonDeg } }
+  const verdict = sayPersonalVerdict(news.event, news.changes, outlook, reader, now)
+  if (!verdict) throw new Error(`there is no verdict for ${name}`)
+  const files = await verdictFiles(news, verdict, { charts, siteUrl: SITE_URL, locale, now })
+  return addressEventMail(await renderEventMail(news, locale, SITE_URL), reader, now, verdict, files)
+}
