@@ -8,28 +8,20 @@ import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, renderEventMail } from '#server/mails/event-mail.ts'
 import type { NightCharts } from '#server/night-charts.ts'
 import { verdictFiles } from '#workers/alerts/verdict-files.ts'
-import { MAIL_SAMPLES, SAMPLE_READER } from './event-news.ts'
+import { MAIL_SAMPLES, OBSERVABLE_NEWS, SAMPLE_OUTLOOK, SAMPLE_READER } from './event-news.ts'
 
 const SITE_URL = 'https://afterglow.example'
 
 const PACHON = {
-  id: 1,
+  id: 7,
   name: 'Cerro Pachón',
   latDeg: -30.24,
   lonDeg: -70.74,
   elevationM: 2200,
   timeZone: 'America/Santiago',
 }
-const PIC = {
-  id: 2,
-  name: 'Pic du Midi',
-  latDeg: 42.9364,
-  lonDeg: 0.1426,
-  elevationM: 2877,
-  timeZone: 'Europe/Paris',
-}
 const TROMSO = {
-  id: 3,
+  id: 8,
   name: 'Tromsø',
   latDeg: 69.65,
   lonDeg: 18.95,
@@ -47,13 +39,13 @@ const moved = {
   ),
 }
 
-/** Moments at which each answer is given; the burst of the samples stands high in March. */
+/** Moments at which each answer is given; without what was moved, the burst of the samples stands high in March. */
 const NIGHTS = {
-  now: { at: '2026-03-02T03:00:00Z', sites: [PACHON, PIC], news: counterpart, moonDeg: 20 },
-  tonight: { at: '2026-03-25T12:00:00Z', sites: [PACHON, PIC], news: counterpart, moonDeg: 20 },
+  now: { at: '2026-08-25T02:14:58Z', sites: SAMPLE_OUTLOOK.sites, news: OBSERVABLE_NEWS, moonDeg: 20 },
+  tonight: { at: '2026-08-25T07:14:58Z', sites: SAMPLE_OUTLOOK.sites, news: OBSERVABLE_NEWS, moonDeg: 20 },
   later: { at: '2026-03-02T12:00:00Z', sites: [PACHON, TROMSO], news: counterpart, moonDeg: 60 },
   no: { at: '2026-11-25T21:00:00Z', sites: [TROMSO], news: moved, moonDeg: 20 },
-  wide: { at: '2026-03-02T01:00:00Z', sites: [PIC, PACHON], news: refined, moonDeg: 20 },
+  wide: { at: '2026-03-02T01:00:00Z', sites: [TROMSO, PACHON], news: refined, moonDeg: 20 },
 } as const
 
 /** Every kind of mail in a language, by name. What a person wrote themselves is in no language. */
