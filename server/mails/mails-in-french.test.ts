@@ -76,8 +76,8 @@ describe('in French', () => {
   })
 
   test('subjects give the verdict in the words of an observer', () => {
-    expect(french('verdict-now').subject).toMatch(/ : MAINTENANT, à \d\d°, Cerro Pachón$/)
-    expect(french('verdict-tonight').subject).toMatch(/ : CETTE NUIT \d\d:\d\d-\d\d:\d\d, Cerro Pachón$/)
+    expect(french('verdict-now').subject).toMatch(/ : MAINTENANT, à \d\d°, Pic du Midi$/)
+    expect(french('verdict-tonight').subject).toMatch(/ : CETTE NUIT \d\d:\d\d-\d\d:\d\d, Siding Spring$/)
     expect(french('verdict-later').subject).toMatch(/ : PLUS TARD, \d mars, Cerro Pachón$/)
     expect(french('verdict-no').subject).toMatch(/ : NON, Tromsø$/)
     expect(french('event-refined').subject).toBe('Fermi 798430369 : position ±3,4° (68 %)')
