@@ -26,12 +26,14 @@ export function BestPosition({ event }: { event: BurstEvent }) {
 function Place({ best, written }: { best: StatedLocalisation; written: WrittenPosition }) {
   const say = words('event')
   const mission = sourceName(best, spokenLanguage())
+  const axes = `${say('ra')}, ${say('dec')} (J2000)`
   return (
     <dl className="mt-4 flex flex-col gap-4">
       <div>
         <dt className="term">
-          {best.area90Deg2 !== undefined && `${words('skyMap')('likeliest')}: `}
-          {say('ra')}, {say('dec')} (J2000)
+          {best.area90Deg2 === undefined
+            ? axes
+            : words('words')('labelled', { label: words('skyMap')('likeliest'), value: axes })}
         </dt>
         <dd className="flex items-center justify-between gap-2">
           <span className="num text-lg leading-snug font-medium sm:text-2xl">
