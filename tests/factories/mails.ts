@@ -1,5 +1,6 @@
 import { sayDigest } from '#domain/messages/digest-message.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
+import { verdictsFrom } from '#domain/rules/best-verdict.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
@@ -61,18 +62,9 @@ export async function renderAllMails(locale: string, charts: NightCharts): Promi
   for (const name of Object.keys(NIGHTS) as (keyof typeof NIGHTS)[]) {
     mails.push([`verdict-${name}`, await renderWithVerdict(name, reader, charts)])
   }
-  for (const arrival of ['daily', 'dusk'] as const) {
-    const items = Object.values(MAIL_SAMPLES).map(({ event, producedAt }) => ({ event, heardAt: producedAt }))
-    for (const [name, some] of [
-      ['', items],
-      ['-of-one', items.slice(0, 1)],
-    ] as const) {
-      const message = sayDigest(some, { locale, timeZone: reader.timeZone, arrival })
-      mails.push([
-        `digest-${arrival}${name}`,
-        await renderDigestMail(message, { ...reader, ruleId: 4 }, SITE_URL),
-      ])
-    }
+  for (const [name, digest] of Object.entries(DIGESTS)) {
+    const message = sayDigest(itemsOf(digest), { locale, timeZone: reader.timeZone, arrival: digest.arrival })
+    mails.push([`digest-${name}`, await renderDigestMail(message, { ...reader, ruleId: 4 }, SITE_URL)])
   }
   for (const purpose of PURPOSES) {
     const about = { ...letter, purpose, secret: 'a'.repeat(43) }
@@ -84,6 +76,25 @@ export async function renderAllMails(locale: string, charts: NightCharts): Promi
   ])
   mails.push(['channel-test', await renderTestMail(letter)])
   return mails
+}
+
+const ALL_NEWS = Object.values(MAIL_SAMPLES)
+
+const DIGESTS = {
+  daily: { arrival: 'daily', news: ALL_NEWS, hasSites: true },
+  'daily-of-one': { arrival: 'daily', news: [MAIL_SAMPLES.trigger], hasSites: false },
+  dusk: { arrival: 'dusk', news: ALL_NEWS, hasSites: false },
+  'dusk-of-one': { arrival: 'dusk', news: [MAIL_SAMPLES.trigger], hasSites: false },
+  tonight: { arrival: 'dusk', news: [OBSERVABLE_NEWS, ...ALL_NEWS], hasSites: true },
+  'tonight-of-one': { arrival: 'dusk', news: [OBSERVABLE_NEWS], hasSites: true },
+} as const
+
+function itemsOf({ news, hasSites }: (typeof DIGESTS)[keyof typeof DIGESTS]) {
+  const at = new Date('2026-08-25T19:30:00Z')
+  return news.map(({ event, producedAt }) => {
+    const best = hasSites ? verdictsFrom(event, SAMPLE_OUTLOOK, at)[0] : undefined
+    return { event, heardAt: producedAt, best: best ?? null }
+  })
 }
 
 const PURPOSES = [
