@@ -90,7 +90,8 @@ export async function findDigest(userId: number, subject: string, now: Date): Pr
   return {
     arrival,
     items: items.map(item => {
-      const outlook = outlookOf(item.ruleId)
+      // Of what was taken back there is nothing to observe.
+      const outlook = item.event.state === 'retracted' ? null : outlookOf(item.ruleId)
       return { ...item, best: (outlook && verdictsFrom(item.event, outlook, now)[0]) ?? null }
     }),
   }

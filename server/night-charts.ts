@@ -15,6 +15,8 @@ export type NightCharts = {
 const KEPT = 500
 /** A thread that has not answered for so long hangs. */
 const HANGS_AFTER_MS = 10_000
+/** A thread that failed would most likely fail again: mails go out without pictures meanwhile. */
+const REST_MS = 60_000
 const MINUTE_MS = 60_000
 
 /**
@@ -32,6 +34,7 @@ export function openNightCharts({
   const waiting = new Map<number, { since: number; answer: (png: Buffer | null) => void }>()
   let thread: Worker | null = start()
   let last = 0
+  let restsUntil = 0
 
   function start(): Worker {
     const it = new Worker(new URL('./night-charts-thread.ts', import.meta.url))
@@ -40,7 +43,10 @@ export function openNightCharts({
       waiting.get(id)?.answer(png && Buffer.from(png.buffer, png.byteOffset, png.byteLength))
       waiting.delete(id)
     })
-    it.on('error', error => log.error({ error: error.message }, 'the thread that draws charts has failed'))
+    it.on('error', error => {
+      restsUntil = Date.now() + REST_MS
+      log.error({ error: error.message }, 'the thread that draws charts has failed')
+    })
     it.on('exit', () => {
       if (thread === it) thread = null
       for (const { answer } of waiting.values()) answer(null)
@@ -54,7 +60,7 @@ export function openNightCharts({
   function ask(chart: NightChart): Promise<Buffer | null> {
     const [oldest] = waiting.values()
     if (oldest && Date.now() - oldest.since > HANGS_AFTER_MS) void thread?.terminate()
-    if (waiting.size >= mostWaiting) return Promise.resolve(null)
+    if (waiting.size >= mostWaiting || Date.now() < restsUntil) return Promise.resolve(null)
     thread ??= start()
     const id = ++last
     const drawn = new Promise<Buffer | null>(answer => waiting.set(id, { since: Date.now(), answer }))

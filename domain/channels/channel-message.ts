@@ -98,7 +98,9 @@ export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUr
     title: say('digestTitle', { count: entries.length, first: entries[0]?.title ?? '' }),
     lead: digest.lead,
     changes: [],
-    facts: entries.map(({ title, lines }) => ({ label: title, value: lines.join('\n') })),
+    facts: entries.map(({ title, answer, lines }) => {
+      return { label: title, value: [...(answer === undefined ? [] : [answer]), ...lines].join('\n') }
+    }),
     why: null,
     link: { url: `${siteUrl}/events`, text: say('openEvents') },
     topic: 'digest',

@@ -9,8 +9,8 @@ import { bestNumbersOf } from './personal-verdict.ts'
 import { instantOf, writeLocal, writeUtc } from './times.ts'
 import { wordsOfVerdict } from './verdict-words.ts'
 
-/** One event of a digest or a feed, in words; the lines stand under its title. */
-export type DigestEntry = { slug: string; title: string; lines: string[] }
+/** One event of a digest or a feed, in words; the lines stand under its title, the answer, where one is known, first. */
+export type DigestEntry = { slug: string; title: string; answer?: string; lines: string[] }
 
 export type DigestMessage = { subject: string; lead: string; entries: DigestEntry[] }
 
@@ -40,7 +40,9 @@ export function sayDigest(
     lead: say(`lead.${arrival}`, { count: items.length }),
     entries: items.map(item => {
       const brief = sayInBrief(item, reader)
-      return { ...brief, lines: [...(item.best ? linesOf(item.best, locale) : []), ...brief.lines] }
+      if (!item.best) return brief
+      const lines = [...linesOf(item.best, locale), ...brief.lines]
+      return { ...brief, answer: inShort(item.best, locale), lines }
     }),
   }
 }
@@ -70,13 +72,11 @@ function inShort({ site, verdict }: SiteVerdict, locale: string): string {
 }
 
 /** What can be done, with times; or the first reason why nothing can. */
-function linesOf(best: SiteVerdict, locale: string): string[] {
-  const { site, verdict } = best
+function linesOf({ site, verdict }: SiteVerdict, locale: string): string[] {
   const { sentence, reasons, chances, warnings } = wordsOfVerdict(verdict, locale, site.timeZone)
-  const more = verdict.window
+  return verdict.window
     ? [sentence, ...bestNumbersOf(verdict, locale), ...chances, ...warnings]
     : reasons.slice(0, 1)
-  return [inShort(best, locale), ...more]
 }
 
 function nameOf(items: readonly { event: BurstEvent }[], locale: string): string {

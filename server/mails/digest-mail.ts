@@ -44,6 +44,9 @@ export async function renderDigestMail(
               style: { borderTop: `1px solid ${ROLES.line.borderColor}`, padding: '10px 0' },
             },
             h('p', { style: { margin: 0, fontWeight: 600 } }, link(urlOf(entry.slug), entry.title)),
+            entry.answer === undefined
+              ? null
+              : h('p', { style: { margin: 0, fontWeight: 600 } }, entry.answer),
             ...entry.lines.map((line, i) =>
               h('p', { key: i, className: 'quiet', style: { ...ROLES.quiet, ...SMALL, margin: 0 } }, line),
             ),
@@ -63,7 +66,12 @@ export async function renderDigestMail(
     ),
   )
   const entries = message.entries.map(entry =>
-    [entry.title, ...entry.lines.map(line => wrap(line, '  ')), urlOf(entry.slug)].join('\n  '),
+    [
+      entry.title,
+      ...(entry.answer === undefined ? [] : [entry.answer]),
+      ...entry.lines.map(line => wrap(line, '  ')),
+      urlOf(entry.slug),
+    ].join('\n  '),
   )
   const words = wordsOf(locale, 'words')
   const end = [
