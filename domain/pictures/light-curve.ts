@@ -1,0 +1,130 @@
+import type { CurvePoint } from '#domain/observations/light-curve.ts'
+import type { Palette } from './palette.ts'
+import { escapeSvg, wrapSvg } from './svg.ts'
+
+/** Width and height of the picture, and where its axes stand. */
+const [WIDTH, HEIGHT] = [720, 400]
+const FRAME = { left: 58, right: WIDTH - 96, top: 18, bottom: HEIGHT - 52 }
+
+/** Okabe and Ito's colours, each with a mark of its own: no filter is told by colour alone. */
+const LOOKS = [
+  { colour: '#56b4e9', mark: 'circle' },
+  { colour: '#009e73', mark: 'square' },
+  { colour: '#e69f00', mark: 'diamond' },
+  { colour: '#d55e00', mark: 'cross' },
+  { colour: '#cc79a7', mark: 'plus' },
+  { colour: '#f0e442', mark: 'ring' },
+] as const
+
+export type CurvePicture = {
+  id: string
+  /** By filter, from blue to red. */
+  curve: ReadonlyMap<string, readonly CurvePoint[]>
+  words: { title: string; description: string; time: string; mag: string; limit: string }
+}
+
+/** The scales of a light curve: pixels of seconds since T0 (logarithmic) and of magnitudes, which grow downwards. */
+export function scalesOf(points: readonly CurvePoint[]) {
+  const times = points.map(it => Math.log10(it.sinceT0Seconds))
+  const mags = points.flatMap(it => [it.mag - (it.error ?? 0), it.mag + (it.error ?? 0)])
+  const [t1, t2] = widened(Math.min(...times), Math.max(...times), 0.25)
+  const [m1, m2] = widened(Math.min(...mags), Math.max(...mags), 0.4)
+  const x = (seconds: number) =>
+    FRAME.left + ((Math.log10(seconds) - t1) / (t2 - t1)) * (FRAME.right - FRAME.left)
+  const y = (mag: number) => FRAME.top + ((mag - m1) / (m2 - m1)) * (FRAME.bottom - FRAME.top)
+  return { x, y, times: [10 ** t1, 10 ** t2] as const, mags: [m1, m2] as const }
+}
+
+function widened(from: number, to: number, by: number): [number, number] {
+  const margin = Math.max(by, (to - from) * 0.08)
+  return [from - margin, to + margin]
+}
+
+type Scales = ReturnType<typeof scalesOf>
+
+/** Draws the light curve as SVG text: detections with error bars, upper limits as triangles that point down. */
+export function drawLightCurve({ id, curve, words }: CurvePicture, palette: Palette): string {
+  const points = [...curve.values()].flat()
+  const scales = scalesOf(points)
+  const body = [
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.ground}"/>`,
+    drawGrid(scales, words, palette),
+    ...[...curve].map(([filter, its], i) => drawFilter(filter, its, i, scales, palette)),
+  ]
+  const { title, description } = words
+  return wrapSvg({ id, title, description, viewBox: [0, 0, WIDTH, HEIGHT], body: body.join('') })
+}
+
+const TICK_TIMES = [
+  [1, '1 s'],
+  [10, '10 s'],
+  [60, '1 min'],
+  [600, '10 min'],
+  [3600, '1 h'],
+  [36_000, '10 h'],
+  [86_400, '1 d'],
+  [864_000, '10 d'],
+  [8_640_000, '100 d'],
+] as const
+
+function drawGrid({ x, y, times, mags }: Scales, words: CurvePicture['words'], palette: Palette): string {
+  const text = `font-family="${escapeSvg(palette.font)}" font-size="13" fill="${palette.quiet}"`
+  const verticals = TICK_TIMES.filter(([t]) => t >= times[0] && t <= times[1]).map(
+    ([t, label]) =>
+      `<path d="M${at(x(t))} ${FRAME.top}V${FRAME.bottom}" stroke="${palette.line}"/>` +
+      `<text x="${at(x(t))}" y="${FRAME.bottom + 18}" text-anchor="middle" ${text}>${label}</text>`,
+  )
+  const step = mags[1] - mags[0] > 6 ? 2 : mags[1] - mags[0] > 2.5 ? 1 : 0.5
+  const horizontals: string[] = []
+  for (let m = Math.ceil(mags[0] / step) * step; m <= mags[1]; m += step) {
+    horizontals.push(
+      `<path d="M${FRAME.left} ${at(y(m))}H${FRAME.right}" stroke="${palette.line}"/>` +
+        `<text x="${FRAME.left - 8}" y="${at(y(m) + 4)}" text-anchor="end" ${text}>${Number(m.toFixed(1))}</text>`,
+    )
+  }
+  return (
+    verticals.join('') +
+    horizontals.join('') +
+    `<text x="${(FRAME.left + FRAME.right) / 2}" y="${HEIGHT - 10}" text-anchor="middle" ${text}>${escapeSvg(words.time)}</text>` +
+    `<text transform="rotate(-90 16 ${HEIGHT / 2})" x="16" y="${HEIGHT / 2}" text-anchor="middle" ${text}>${escapeSvg(words.mag)}</text>`
+  )
+}
+
+function drawFilter(
+  filter: string,
+  points: readonly CurvePoint[],
+  index: number,
+  scales: Scales,
+  palette: Palette,
+): string {
+  const { colour, mark } = LOOKS[index % LOOKS.length] ?? LOOKS[0]
+  const drawn = points.map(point => drawPoint(point, mark, scales))
+  const last = points.at(-1)
+  const label = last
+    ? `<text x="${at(Math.min(scales.x(last.sinceT0Seconds) + 12, FRAME.right + 8))}" y="${at(scales.y(last.mag) + 5)}" ` +
+      `font-family="${escapeSvg(palette.font)}" font-size="14" fill="currentColor" stroke="none">${escapeSvg(filter)}</text>`
+    : ''
+  return `<g color="var(--filter-${index % LOOKS.length}, ${colour})" stroke="currentColor" fill="none" stroke-width="1.8">${drawn.join('')}${label}</g>`
+}
+
+function drawPoint(point: CurvePoint, mark: (typeof LOOKS)[number]['mark'], { x, y }: Scales): string {
+  const [px, py] = [x(point.sinceT0Seconds), y(point.mag)]
+  if (point.isLimit) {
+    return `<path data-id="${point.id}" d="M${at(px - 6)} ${at(py)}h12l-6 10z"/>`
+  }
+  const { error } = point
+  const bar =
+    error === null ? '' : `<path d="M${at(px)} ${at(y(point.mag - error))}V${at(y(point.mag + error))}"/>`
+  return bar + MARKS[mark](at(px), at(py), point.id)
+}
+
+const MARKS: Record<(typeof LOOKS)[number]['mark'], (x: string, y: string, id: number) => string> = {
+  circle: (x, y, id) => `<circle data-id="${id}" cx="${x}" cy="${y}" r="4.5" fill="currentColor"/>`,
+  square: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m-4.5-4.5h9v9h-9z" fill="currentColor"/>`,
+  diamond: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m0-6l6 6-6 6-6-6z" fill="currentColor"/>`,
+  cross: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m-5-5l10 10m0-10l-10 10"/>`,
+  plus: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m-6 0h12m-6-6v12"/>`,
+  ring: (x, y, id) => `<circle data-id="${id}" cx="${x}" cy="${y}" r="5"/>`,
+}
+
+const at = (pixels: number) => pixels.toFixed(1)
