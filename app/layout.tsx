@@ -1,6 +1,7 @@
 import type { Viewport } from 'next'
 import { mono, sans, sansExtended } from './_ui/fonts.ts'
 import { chosenLanguage, speak, spokenLanguage } from './_ui/language.ts'
+import { MailStoppedLine } from './_ui/mail-stopped-line.tsx'
 import { SiteFooter } from './_ui/site-footer.tsx'
 import { SiteHeader } from './_ui/site-header.tsx'
 import { chosenTheme } from './_ui/theme.ts'
@@ -37,6 +38,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
           {say('skip')}
         </a>
         <SiteHeader theme={theme} />
+        <MailStoppedLine />
         <main
           id="main"
           tabIndex={-1}

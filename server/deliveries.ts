@@ -10,9 +10,16 @@ export const LANE = { account: 0, event: 1, digest: 5 } as const
  */
 export const OTHER_LANES = 10
 
-/** Every open way to everybody, to be joined by `user_id`: mail, unless they switched it off, and their channels. */
-export const WAYS = `(select id as user_id, 'email' as channel, 0 as lanes from users
-            where mail_alerts and confirmed_at is not null and suspended_at is null
+/** Whether mail to the person `u` is stopped, since it does not arrive or is not wanted: see server/suppressions.ts. */
+const IS_SUPPRESSED = `exists (select 1 from suppressions s
+                  where s.user_id = u.id and s.email = u.email and s.lifted_at is null)`
+
+/**
+ * Every open way to everybody, to be joined by `user_id`: mail, unless they switched it off or it does not arrive, and
+ * their channels.
+ */
+export const WAYS = `(select u.id as user_id, 'email' as channel, 0 as lanes from users u
+            where u.mail_alerts and u.confirmed_at is not null and u.suspended_at is null and not ${IS_SUPPRESSED}
            union all
            select c.user_id, c.kind || ':' || c.id, ${OTHER_LANES} from channels c join users o on o.id = c.user_id
             where c.is_active and c.paused_at is null and o.suspended_at is null)`
@@ -181,6 +188,8 @@ export type LeasedDelivery = {
   isFirst: boolean
   /** Whether a verdict can be said. */
   hasSites: boolean
+  /** Whether nothing goes to this address save what its owner asked for. */
+  isSuppressed: boolean
   attempts: number
 }
 
@@ -204,7 +213,8 @@ export const IS_FIRST = `not exists (select 1 from deliveries p where p.event_id
 const LEASE = `${takeDue(`lane < ${OTHER_LANES}`)}
   select l.id, l.kind, l.subject, l.user_id as "userId", u.email, u.locale, u.time_zone as "timeZone",
          l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts,
-         ${IS_FIRST} as "isFirst", exists (select 1 from sites s where s.user_id = l.user_id) as "hasSites"
+         ${IS_FIRST} as "isFirst", exists (select 1 from sites s where s.user_id = l.user_id) as "hasSites",
+         ${IS_SUPPRESSED} as "isSuppressed"
     from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id
    order by l.lane, l.due_at, l.id`
 

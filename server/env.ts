@@ -24,6 +24,11 @@ const Env = z.object({
   /** Wait before a refused mail is tried again, milliseconds; it doubles with each try. */
   RETRY_FIRST_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
 
+  /** Signs what is posted to /api/bounces (docs/bounces.md), 32 characters or more; unset: nothing is taken there. */
+  BOUNCE_SECRET: z.string().min(32).optional(),
+  /** Mailbox for what comes back ("bounces@example.org"): mails go out from bounces+…@example.org. Unset: from MAIL_FROM. */
+  BOUNCE_ADDRESS: z.string().optional(),
+
   /** Hosts ("ntfy.lan", "127.0.0.1:8080"; commas between) that webhooks may call though they are private or without TLS. */
   PRIVATE_HOSTS: z.string().default('').transform(listOf),
   /** Where Telegram's bots are spoken to; a Bot API server of one's own may stand in. */

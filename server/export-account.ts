@@ -24,6 +24,9 @@ const FILES: Record<string, string> = {
     where user_id = $1 order by id`,
   channel_attempts: `select t.* from channel_tries t join channels c on c.id = t.channel_id where c.user_id = $1 order by t.id`,
   feed_address: 'select created_at, read_at from feeds where user_id = $1',
+  mails_that_came_back:
+    'select kind, status, source, delivery_id, at from bounces where user_id = $1 order by id',
+  mail_stopped: 'select email, kind, status, since, lifted_at from suppressions where user_id = $1',
   messages: `select d.id, d.kind, d.channel, e.slug as event, d.revision, d.rule_id, d.created_at, d.due_at, d.sent_at,
     d.failed_at, d.last_error from deliveries d left join events e on e.id = d.event_id where d.user_id = $1 order by d.id`,
   digests: `select d.subject, e.slug as event, d.rule_id, d.added_at from digest_items d join events e on e.id = d.event_id

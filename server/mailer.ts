@@ -21,22 +21,39 @@ export type Mailer = {
 /**
  * Opens the way to the relay; connections are made when they are needed. `smtpUrl` is `smtp://` (TLS where the relay
  * offers it) or `smtps://`, with user and password in it where the relay wants them, and nodemailer's settings as
- * parameters: `?requireTLS=true`, `?tls.rejectUnauthorized=false`. `from` is `Name <address>`.
+ * parameters: `?requireTLS=true`, `?tls.rejectUnauthorized=false`. `from` is `Name <address>`. What does not arrive comes
+ * back to `bounceAddress`, each mail to a variant of its own (`bounces+delivery-17.…@example.org`), else to `from`.
  */
-export function openMailer(settings: { smtpUrl: string; from: string; connections: number }): Mailer {
+export function openMailer(settings: {
+  smtpUrl: string
+  from: string
+  connections: number
+  bounceAddress?: string | undefined
+}): Mailer {
   const sender = parseAddresses(settings.from, { flatten: true })[0]
   if (!sender?.address || !isOneMailbox(sender.address)) throw new Error('the sender of mails is no address')
   const { address } = sender
+  const { bounceAddress } = settings
+  if (bounceAddress !== undefined && !isOneMailbox(bounceAddress))
+    throw new Error('BOUNCE_ADDRESS is no address')
   const from = encodeMailbox(sender.name, address)
   const options = readOptions(settings.smtpUrl)
-  const relay = new Relay(() => connect(options, address), settings.connections)
+  const relay = new Relay(() => connect(options), settings.connections)
   return {
     async send(mail) {
       if (!isOneMailbox(mail.to)) return { ok: false, kind: 'permanent', why: 'not one mailbox' }
-      return relay.send({ to: mail.to, raw: composeMessage(mail, from, new Date()) })
+      const envelope = bounceAddress === undefined ? address : variantFor(bounceAddress, mail.messageId)
+      return relay.send({ from: envelope, to: mail.to, raw: composeMessage(mail, from, new Date()) })
     },
     close: () => relay.close(),
   }
+}
+
+/** The address with the mail's own mark behind a plus (RFC 5233): a report that names nothing else names that. */
+function variantFor(bounceAddress: string, messageId: string): string {
+  const [mailbox = '', host = ''] = bounceAddress.split('@')
+  const variant = `${mailbox}+${messageId.replaceAll(/^<|@.*$/g, '')}@${host}`
+  return isOneMailbox(variant) ? variant : bounceAddress
 }
 
 type Options = ConstructorParameters<typeof SMTPConnection>[0] & { auth?: SMTPConnectionAuth | undefined }
@@ -58,7 +75,7 @@ function readOptions(smtpUrl: string): Options {
 }
 
 /** Connects, upgrades to TLS and logs in. Whatever fails here is the relay's trouble. */
-function connect(options: Options, sender: string): Promise<Opened> {
+function connect(options: Options): Promise<Opened> {
   return new Promise(resolve => {
     const connection = new SMTPConnection(options)
     const fail = (error: SmtpError) => {
@@ -74,11 +91,11 @@ function connect(options: Options, sender: string): Promise<Opened> {
       if (!options.auth || !connection.allowsAuth) return succeed()
       connection.login(options.auth, loginError => (loginError ? fail(loginError) : succeed()))
     })
-    const succeed = () => resolve({ ok: true, connection: holdConnection(connection, sender) })
+    const succeed = () => resolve({ ok: true, connection: holdConnection(connection) })
   })
 }
 
-function holdConnection(connection: SMTPConnection, sender: string): RelayConnection {
+function holdConnection(connection: SMTPConnection): RelayConnection {
   let isUsable = true
   connection.once('end', () => {
     isUsable = false
@@ -88,9 +105,9 @@ function holdConnection(connection: SMTPConnection, sender: string): RelayConnec
     quit() {
       if (isUsable) connection.quit()
     },
-    send: ({ to, raw }: Outgoing) =>
+    send: ({ from, to, raw }: Outgoing) =>
       new Promise(resolve => {
-        connection.send({ from: sender, to: [to], size: raw.length }, raw, (error, info) => {
+        connection.send({ from, to: [to], size: raw.length }, raw, (error, info) => {
           if (!error) return resolve({ ok: true, response: info.response })
           const outcome = readSmtpError(error)
           if (outcome.kind === 'outage') {

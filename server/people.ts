@@ -58,6 +58,7 @@ export type DeedKind =
   | 'signed-out'
   | 'mailed-confirmation'
   | 'mailed-reset'
+  | 'mail-again'
 
 export type Deed = {
   id: number

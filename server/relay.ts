@@ -11,7 +11,7 @@ export type RelayConnection = {
 }
 
 /** One recipient each, so that every refusal belongs to one delivery. */
-export type Outgoing = { to: string; raw: Buffer }
+export type Outgoing = { from: string; to: string; raw: Buffer }
 
 export type Opened = { ok: true; connection: RelayConnection } | { ok: false; why: string }
 

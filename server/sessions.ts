@@ -15,6 +15,8 @@ export type Person = {
   name: string | null
   /** IANA name of the zone in which times are shown beside UTC. */
   timeZone: string
+  /** Whether mail to them is stopped, since it does not arrive or was not wanted. */
+  isMailStopped: boolean
 }
 
 /** Opens a session for somebody who has just shown who they are; answers its id, which only their sealed cookie holds. */
@@ -31,7 +33,8 @@ export async function openSession(userId: number, now: Date): Promise<string> {
 export async function findPerson(sessionId: string, now: Date): Promise<Person | null> {
   const found = await pool().query<Person & { isStale: boolean }>(
     `select u.id as "userId", upper(u.role::text) as role, u.name, u.time_zone as "timeZone",
-            s.seen_at < $2::timestamptz - $3::interval as "isStale"
+            exists (select 1 from suppressions x where x.user_id = u.id and x.email = u.email and x.lifted_at is null)
+              as "isMailStopped", s.seen_at < $2::timestamptz - $3::interval as "isStale"
        from sessions s join users u on u.id = s.user_id
       where s.id = $1 and s.expires_at > $2 and u.confirmed_at is not null and u.suspended_at is null`,
     [sessionId, now, SEEN_EVERY],

@@ -1,7 +1,12 @@
+import { type BounceKind, kindOfStatus } from '#domain/bounces/bounce-kind.ts'
+
 /** What became of a message. `why` names the class of the error and the reply's code, never an address. */
 export type SendOutcome =
   | { ok: true; response: string }
-  | { ok: false; kind: 'outage' | 'temporary' | 'permanent'; why: string }
+  | { ok: false; kind: 'outage' | 'temporary' | 'permanent'; why: string; bounce?: Bounced }
+
+/** What a refusal says of the mailbox, once the mail is given up. */
+export type Bounced = { kind: BounceKind; status: string | null }
 
 /** What nodemailer says about an error. */
 export type SmtpError = Error & {
@@ -34,7 +39,21 @@ export function readSmtpError(error: SmtpError): Exclude<SendOutcome, { ok: true
   const isAboutThis = command === 'RCPT TO' || command === 'DATA' || responseCode === TOO_LARGE
   if (!isAboutThis || (RELAY_IS_OUT.has(responseCode) && !isDeferral(error)))
     return { ok: false, kind: 'outage', why }
-  return { ok: false, kind: responseCode >= 500 ? 'permanent' : 'temporary', why }
+  const bounce = bounceOf(error)
+  return {
+    ok: false,
+    kind: responseCode >= 500 ? 'permanent' : 'temporary',
+    why,
+    ...(bounce && { bounce }),
+  }
+}
+
+/** An answer to the whole message speaks of the mailbox only where its code says so: it may be about our words. */
+function bounceOf(error: SmtpError): Bounced | null {
+  const status = enhancedOf(error)
+  const isAboutMailbox = error.command === 'RCPT TO' || (status !== null && /^\d\.[12]\./.test(status))
+  const kind = isAboutMailbox ? kindOfStatus(status, error.responseCode) : null
+  return kind && { kind, status }
 }
 
 /** Postfix says 454 4.7.1 "relay access denied" to a single recipient; elsewhere 454 is about TLS or logging in. */
@@ -42,6 +61,9 @@ const isDeferral = ({ responseCode, command }: SmtpError) => responseCode === 45
 
 function sayWhy({ code, originalCode, responseCode, response, command }: SmtpError): string {
   if (responseCode === undefined) return originalCode ?? code ?? 'unknown'
-  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1]
-  return [responseCode, enhanced, command && `at ${command}`].filter(Boolean).join(' ')
+  return [responseCode, enhancedOf({ response }), command && `at ${command}`].filter(Boolean).join(' ')
+}
+
+function enhancedOf({ response }: Pick<SmtpError, 'response'>): string | null {
+  return /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1] ?? null
 }

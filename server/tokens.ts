@@ -11,6 +11,7 @@ export type TokenPurpose =
   | 'move-address'
   | 'address-moved'
   | 'address-taken'
+  | 'mail-again'
 
 export const TOKEN_LIFETIME_MS = 3_600_000
 

@@ -3,6 +3,7 @@ import { maintainer } from '#app/_auth/who.ts'
 import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
+import { countBounces } from '#server/bounces.ts'
 import {
   countSending,
   type Failure,
@@ -12,7 +13,9 @@ import {
   type Unread,
 } from '#server/oversight.ts'
 import { isSendingHeld } from '#server/settings.ts'
+import { countSuppressed } from '#server/suppressions.ts'
 import { UnreadList } from './notices/unread-list.tsx'
+import { ReturnedMail } from './returned-mail.tsx'
 import { switchSending } from './sending.ts'
 
 const say = words('maintainer')
@@ -25,10 +28,12 @@ export default async function MaintainerPage() {
   speak(await chosenLanguage())
   await maintainer()
   const now = new Date()
-  const [isHeld, counts, failures, unread] = await Promise.all([
+  const [isHeld, counts, failures, bounces, stopped, unread] = await Promise.all([
     isSendingHeld(),
     countSending(now),
     listFailures(now),
+    countBounces(now),
+    countSuppressed(),
     listUnread({ topic: null, reason: null }, null, SHOWN_UNREAD),
   ])
   return (
@@ -48,6 +53,7 @@ export default async function MaintainerPage() {
       <div className="mt-8 grid gap-10">
         <Sending isHeld={isHeld} counts={counts} />
         <Failures failures={failures} />
+        <ReturnedMail counts={bounces} stopped={stopped} />
         <UnreadNotices notices={unread} />
       </div>
     </>

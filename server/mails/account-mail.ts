@@ -12,10 +12,16 @@ const WAYS: Record<TokenPurpose, (siteUrl: string, secret: string) => string> = 
   'move-address': (siteUrl, secret) => `${siteUrl}/account/email/confirm?token=${encodeURIComponent(secret)}`,
   'address-moved': (siteUrl, secret) => `${siteUrl}/account/email/back?token=${encodeURIComponent(secret)}`,
   'address-taken': siteUrl => `${siteUrl}/sign-in`,
+  'mail-again': (siteUrl, secret) => `${siteUrl}/mail-again?token=${encodeURIComponent(secret)}`,
 }
 
 /** Their links are good for one hour; the others say for themselves how long. */
-const HOURLY: ReadonlySet<TokenPurpose> = new Set(['confirm-email', 'reset-password', 'move-address'])
+const HOURLY: ReadonlySet<TokenPurpose> = new Set([
+  'confirm-email',
+  'reset-password',
+  'move-address',
+  'mail-again',
+])
 
 /** Renders a mail about a person's account. `siteUrl` has no slash at its end. */
 export async function renderAccountMail(about: {

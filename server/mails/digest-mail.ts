@@ -3,6 +3,7 @@ import { createElement as h } from 'react'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import type { DigestMessage } from '#domain/messages/digest-message.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
+import { messageIdOf } from '#server/delivery-mark.ts'
 import type { Mail } from '#server/mailer.ts'
 import { unsubscribeSecret } from '#server/tokens.ts'
 import { wrap } from './event-text.ts'
@@ -85,7 +86,7 @@ export async function renderDigestMail(
     subject: message.subject,
     text: `${[message.lead, ...entries, end].join('\n\n')}\n`,
     html,
-    messageId: `<delivery-${reader.deliveryId}@${host}>`,
+    messageId: messageIdOf(reader.deliveryId, host),
     headers: {
       'List-Id': `Afterglow digests <digests.${host}>`,
       'List-Unsubscribe': `<${unsubscribeUrl}>`,

@@ -48,7 +48,7 @@ describe('an event mail', () => {
     )
     expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
     expect(headers['List-Id']).toBe('Afterglow alerts <alerts.afterglow.example>')
-    expect(messageId).toBe('<delivery-4711@afterglow.example>')
+    expect(messageId).toMatch(/^<delivery-4711\.[0-9a-f]{16}@afterglow\.example>$/)
     expect(headers['In-Reply-To']).toBe('<event-17@afterglow.example>')
     expect(headers.References).toBe('<event-17@afterglow.example>')
     const retraction = await write(MAIL_SAMPLES.retraction)

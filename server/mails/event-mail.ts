@@ -6,6 +6,7 @@ import { wordsOf } from '#domain/messages/messages.ts'
 import type { PersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { fillSlots, type Slot, splitSlots, type Template } from '#domain/messages/slots.ts'
 import { writeAge, writeLocal } from '#domain/messages/times.ts'
+import { messageIdOf } from '#server/delivery-mark.ts'
 import type { Mail } from '#server/mailer.ts'
 import { unsubscribeSecret } from '#server/tokens.ts'
 import { escapeHtml } from './escape-html.ts'
@@ -150,7 +151,7 @@ export function addressEventMail(
     subject: verdict ? body.beforeVerdict + verdict.subject : body.subject,
     text,
     html,
-    messageId: `<delivery-${reader.deliveryId}@${body.host}>`,
+    messageId: messageIdOf(reader.deliveryId, body.host),
     headers: {
       ...body.headers,
       'List-Unsubscribe': `<${unsubscribeUrl}>`,

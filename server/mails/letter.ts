@@ -2,6 +2,7 @@ import { render } from '@react-email/render'
 import { createElement as h } from 'react'
 import { plainSpaces } from '#domain/messages/clean-text.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
+import { messageIdOf } from '#server/delivery-mark.ts'
 import type { Mail } from '#server/mailer.ts'
 import { wrap } from './event-text.ts'
 import { button, card, footer, frame, link, SMALL } from './frame.ts'
@@ -61,7 +62,7 @@ export async function renderLetter(letter: {
     subject,
     text: `${text.join('\n\n')}\n`,
     html,
-    messageId: `<delivery-${letter.deliveryId}@${new URL(siteUrl).hostname}>`,
+    messageId: messageIdOf(letter.deliveryId, new URL(siteUrl).hostname),
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

@@ -1,6 +1,8 @@
 import { splitEvent } from '#server/corrections.ts'
+import { pool } from '#server/db.ts'
 import { makeFeed } from '#server/feeds.ts'
 import { suspend } from '#server/people.ts'
+import { suppress } from '#server/suppressions.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
 import { type AskingRole, PASSWORD } from './cast.ts'
 import type { Places } from './routes.ts'
@@ -66,6 +68,10 @@ export const ACTIONS: Record<string, Action> = {
     () => '/account',
     () => ({ name: 'Mallory' }),
   ),
+  'app/account/channels/ask-for-mail.ts askForMail': {
+    ...mine(() => '/account/channels'),
+    before: at => suppress(pool(), at.userId, { kind: 'hard', status: '5.1.1', since: new Date() }),
+  },
   'app/account/channels/channel-actions.ts make': mine(
     () => '/account/channels/new/ntfy',
     () => ({ name: 'Another', server: 'http://127.0.0.1:9', topic: 'a-topic-of-theirs' }),
@@ -88,6 +94,10 @@ export const ACTIONS: Record<string, Action> = {
     at => ({ email: `to-${at.email}`, password: PASSWORD }),
   ),
   'app/events/[slug]/wish.ts wish': mine(at => `/events/${at.event}`),
+  'app/maintainer/bounces/lift.ts lift': {
+    ...theirs(() => '/maintainer/bounces'),
+    before: at => suppress(pool(), at.userId, { kind: 'hard', status: '5.1.1', since: new Date() }),
+  },
   'app/maintainer/events/hands.ts merge': theirs(
     at => `/maintainer/events?event=${at.event}&with=${at.otherEvent}`,
     () => ({ why: 'they agree' }),
@@ -156,6 +166,7 @@ export const ELSEWHERE: readonly string[] = [
   'app/account/email/email-actions.ts moveBack',
   // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts
   'app/confirm/confirm.ts confirm',
+  'app/mail-again/mail-again.ts sendAgain',
   'app/reset/ask-for-reset.ts askForReset',
   'app/reset/reset.ts reset',
   'app/sign-in/sign-in.ts signIn',

@@ -1,7 +1,7 @@
 import type { AskingRole, Owner } from './cast.ts'
 
 /** What somebody gets who asks. */
-export type Answer = 'page' | 'absent' | 'sign-in' | 'elsewhere'
+export type Answer = 'page' | 'absent' | 'sign-in' | 'elsewhere' | 'posts-only'
 
 /** What a route needs in its address. */
 export type Places = Owner & {
@@ -42,6 +42,7 @@ export const ROUTES: Record<string, Rule> = {
   '/account/email/confirm': [SIGNED_IN],
   '/account/export': [SIGNED_IN],
   '/api/auth/[...nextauth]': [PUBLIC, () => '/api/auth/session'],
+  '/api/bounces': [everybody('posts-only')],
   '/api/health/live': [PUBLIC],
   '/api/health/ready': [PUBLIC],
   '/api/live': [PUBLIC],
@@ -58,7 +59,9 @@ export const ROUTES: Record<string, Rule> = {
   // Whoever knows the address, and nobody without.
   '/feeds/[secret]/atom.xml': [everybody('absent'), () => '/feeds/nothing/atom.xml'],
   '/feeds/[secret]/calendar.ics': [everybody('absent'), () => '/feeds/nothing/calendar.ics'],
+  '/mail-again': [PUBLIC],
   '/maintainer': [MAINTAINERS],
+  '/maintainer/bounces': [MAINTAINERS],
   '/maintainer/events': [MAINTAINERS],
   '/maintainer/notices': [MAINTAINERS],
   '/maintainer/people': [MAINTAINERS],

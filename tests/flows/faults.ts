@@ -140,7 +140,7 @@ export function faultFlows(backend: Backend): void {
       stage.sink.behave({
         answers: {
           'p1@example.org': { code: 451, message: '4.7.1 greylisted', times: 2 },
-          'p2@example.org': { code: 550, message: '5.1.1 no such user' },
+          'p2@example.org': { code: 550, message: '5.7.1 not from you' },
         },
       })
       await stage.startWorker()

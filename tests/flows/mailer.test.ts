@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { BounceKind } from '#domain/bounces/bounce-kind.ts'
 import { type Mail, type Mailer, openMailer } from '#server/mailer.ts'
 import { type Answer, type SmtpSink, startSmtpSink } from '#tests/smtp-sink.ts'
 
@@ -93,17 +94,28 @@ describe('the mailer, against a real SMTP server', () => {
   })
 
   const text = 'no, <vera@example.org>, never'
-  test.each<[Answer, string, string]>([
-    [{ code: 451, message: `4.7.1 ${text}` }, 'temporary', '451 4.7.1 at RCPT TO'],
-    [{ code: 454, message: `4.7.1 ${text}` }, 'temporary', '454 4.7.1 at RCPT TO'],
-    [{ code: 550, message: `5.1.1 ${text}` }, 'permanent', '550 5.1.1 at RCPT TO'],
+  /** What it says of the mailbox, if anything. */
+  const of = (kind: BounceKind, status: string | null) => ({ kind, status })
+  test.each<[Answer, string, string, ReturnType<typeof of>?]>([
+    [{ code: 451, message: `4.7.1 ${text}` }, 'temporary', '451 4.7.1 at RCPT TO', of('refused', '4.7.1')],
+    [{ code: 454, message: `4.7.1 ${text}` }, 'temporary', '454 4.7.1 at RCPT TO', of('refused', '4.7.1')],
+    [{ code: 550, message: `5.1.1 ${text}` }, 'permanent', '550 5.1.1 at RCPT TO', of('hard', '5.1.1')],
+    [{ code: 550, message: text }, 'permanent', '550 at RCPT TO', of('hard', null)],
+    [{ code: 552, message: `5.2.2 ${text}` }, 'permanent', '552 5.2.2 at RCPT TO', of('soft', '5.2.2')],
+    [{ code: 550, message: `5.7.1 ${text}` }, 'permanent', '550 5.7.1 at RCPT TO', of('refused', '5.7.1')],
+    [
+      { code: 550, message: `5.1.1 ${text}`, at: 'data' },
+      'permanent',
+      '550 5.1.1 at DATA',
+      of('hard', '5.1.1'),
+    ],
     [{ code: 421, message: `4.3.2 ${text}` }, 'outage', '421 4.3.2 at CONN'],
     [{ code: 530, message: `5.7.0 ${text}` }, 'outage', '530 5.7.0 at RCPT TO'],
     [{ code: 452, message: text, at: 'data' }, 'temporary', '452 at DATA'],
     [{ code: 554, message: `5.6.0 ${text}`, at: 'data' }, 'permanent', '554 5.6.0 at DATA'],
-  ])('%j is %s', async (answer, kind, why) => {
+  ])('%j is %s', async (answer, kind, why, bounce) => {
     sink.behave({ answers: { 'vera@example.org': answer } })
-    expect(await open().send(mail())).toEqual({ ok: false, kind, why })
+    expect(await open().send(mail())).toEqual({ ok: false, kind, why, ...(bounce && { bounce }) })
   })
 
   test.each([true, false])(

@@ -137,7 +137,13 @@ describe('a session', () => {
   test('ends when it is revoked and when its time is over', async () => {
     const { id } = await makeMember()
     const [kept, other] = [await openSession(id, now), await openSession(id, now)]
-    expect(await findPerson(other, now)).toEqual({ userId: id, role: 'MEMBER', name: null, timeZone: 'UTC' })
+    expect(await findPerson(other, now)).toEqual({
+      userId: id,
+      role: 'MEMBER',
+      name: null,
+      timeZone: 'UTC',
+      isMailStopped: false,
+    })
     await revokeSessions(id, kept)
     expect(await findPerson(other, now)).toBeNull()
     expect(await findPerson(kept, after(SESSION_LIFETIME_MS - 1))).toMatchObject({ userId: id })

@@ -74,6 +74,7 @@ function answerOf(response: Response): Answer | number {
   if (response.status >= 300 && response.status < 400)
     return location.includes('/sign-in') ? 'sign-in' : 'elsewhere'
   if (response.status === 404) return 'absent'
+  if (response.status === 405) return 'posts-only'
   return response.ok ? 'page' : response.status
 }
 

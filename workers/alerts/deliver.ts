@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { noteBounce } from '#server/bounces.ts'
 import {
   forgetDelivery,
   type LeasedDelivery,
@@ -12,6 +13,7 @@ import {
 import { log } from '#server/log.ts'
 import type { Mail, SendOutcome } from '#server/mailer.ts'
 import { isSendingHeld } from '#server/settings.ts'
+import type { Bounced } from '#server/smtp-outcome.ts'
 import { type Backoff, outageWaitMs, retryWaitMs } from './backoff.ts'
 
 export type DeliverySettings = {
@@ -163,12 +165,13 @@ class Campaign {
 
   private async settle(
     delivery: LeasedDelivery,
-    { kind, why }: { kind: string; why: string },
+    { kind, why, bounce }: { kind: string; why: string; bounce?: Bounced },
   ): Promise<void> {
     const waitMs = kind === 'temporary' ? retryWaitMs(delivery.attempts + 1, this.settings.backoff) : null
     log.warn({ delivery: String(delivery.id), kind, why, waitMs }, 'a delivery was refused')
-    if (waitMs === null) await markFailed([delivery.id], why)
-    else await putBack([delivery.id], waitMs, why, { countsAsAttempt: true })
+    if (waitMs !== null) return putBack([delivery.id], waitMs, why, { countsAsAttempt: true })
+    await markFailed([delivery.id], why)
+    if (bounce) await noteBounce({ ...bounce, source: 'relay', deliveryId: delivery.id, at: new Date() })
   }
 
   private flush(): void {

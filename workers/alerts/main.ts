@@ -16,14 +16,19 @@ import { writeMail } from './write-mail.ts'
 
 // The alerts process: matches events with wishes, and sends what is owed.
 
-const { SMTP_URL, MAIL_FROM, SMTP_CONNECTIONS, SITE_URL, HEALTH_PORT, RETRY_FIRST_MS } = env()
+const { SMTP_URL, MAIL_FROM, BOUNCE_ADDRESS, SMTP_CONNECTIONS, SITE_URL, HEALTH_PORT, RETRY_FIRST_MS } = env()
 const settings: DeliverySettings = {
   batchSize: 500,
   leaseMs: 6000,
   inFlight: SMTP_CONNECTIONS * 4,
   backoff: { ...BACKOFF, firstMs: RETRY_FIRST_MS },
 }
-const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, connections: SMTP_CONNECTIONS })
+const mailer = openMailer({
+  smtpUrl: SMTP_URL,
+  from: MAIL_FROM,
+  connections: SMTP_CONNECTIONS,
+  bounceAddress: BOUNCE_ADDRESS,
+})
 const charts = openNightCharts(CHART_LIMITS)
 const post: Post = {
   write: (delivery, now) => writeMail(delivery, { siteUrl: SITE_URL, charts }, now),

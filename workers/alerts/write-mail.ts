@@ -25,6 +25,8 @@ export async function writeMail(
   { siteUrl, charts }: { siteUrl: string; charts: NightCharts },
   now: Date,
 ): Promise<Mail | { impossible: string } | { needless: string }> {
+  if (delivery.isSuppressed && !isAskedFor(delivery))
+    return { impossible: 'suppressed: nothing arrives at this address' }
   if (delivery.kind === 'test') return renderTestMail(addressOf(delivery, siteUrl))
   if (delivery.kind === 'account' && delivery.subject.startsWith('paused:'))
     return writePaused(delivery, siteUrl)
@@ -50,6 +52,9 @@ export async function writeMail(
   const files = await verdictFiles(news, verdict, { charts, siteUrl, locale: delivery.locale, now })
   return addressEventMail(body, { ...reader, deliveryId }, now, verdict, files)
 }
+
+/** Mails with a link were asked for a moment ago, and one of them lifts the suppression. */
+const isAskedFor = ({ kind, subject }: LeasedDelivery) => kind === 'account' && subject.startsWith('token:')
 
 type Known = { body: EventMailBody; news: EventNews }
 

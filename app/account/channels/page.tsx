@@ -4,11 +4,13 @@ import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { hasMailAlerts, listChannels } from '#server/channels.ts'
 import { findFeed } from '#server/feeds.ts'
+import { findSuppression } from '#server/suppressions.ts'
 import { vapidKeys } from '#server/vapid.ts'
 import { addBrowser, test, turnMail } from './channel-actions.ts'
 import { ChannelCard } from './channel-card.tsx'
 import { FORM_KINDS } from './channel-fields.ts'
 import { Feeds } from './feeds.tsx'
+import { MailStopped } from './mail-stopped.tsx'
 import { PushButton } from './push-button.client.tsx'
 
 const say = words('channels')
@@ -20,16 +22,18 @@ const DEEDS = ['made', 'deleted', 'tested', 'nothing'] as const
 export default async function ChannelsPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
   speak(await chosenLanguage())
   const { userId } = await someone('/account/channels')
-  const [channels, isMailed, { publicKey }, feed, { did }] = await Promise.all([
+  const [channels, isMailed, { publicKey }, feed, stopped, { did }] = await Promise.all([
     listChannels(userId),
     hasMailAlerts(userId),
     vapidKeys(),
     findFeed(userId),
+    findSuppression(userId),
     searchParams,
   ])
   return (
     <div className="mx-auto max-w-3xl">
       <Deed did={did} />
+      {stopped && <MailStopped stopped={stopped} />}
       <p className="mb-2">
         <Link href="/account" className="inline-flex min-h-11 items-center">
           <span aria-hidden="true">←&nbsp;</span>
