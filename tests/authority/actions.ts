@@ -166,6 +166,7 @@ export const ELSEWHERE: readonly string[] = [
   'app/account/email/email-actions.ts moveBack',
   // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts
   'app/confirm/confirm.ts confirm',
+  // tests/journeys/bounces.spec.ts
   'app/mail-again/mail-again.ts sendAgain',
   'app/reset/ask-for-reset.ts askForReset',
   'app/reset/reset.ts reset',

@@ -80,7 +80,7 @@ async function post(body: string | Buffer, asked: Asked = {}): Promise<{ status:
   const answer = await POST(
     new Request('http://127.0.0.1/api/bounces', {
       method: 'POST',
-      body,
+      body: typeof body === 'string' ? body : new Uint8Array(body),
       headers: {
         'content-type': type,
         'afterglow-timestamp': timestamp,
