@@ -164,10 +164,10 @@ export const ELSEWHERE: readonly string[] = [
   // tests/journeys/account.spec.ts
   'app/account/email/email-actions.ts move',
   'app/account/email/email-actions.ts moveBack',
-  // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts
-  'app/confirm/confirm.ts confirm',
   // tests/journeys/bounces.spec.ts
   'app/mail-again/mail-again.ts sendAgain',
+  // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts
+  'app/confirm/confirm.ts confirm',
   'app/reset/ask-for-reset.ts askForReset',
   'app/reset/reset.ts reset',
   'app/sign-in/sign-in.ts signIn',
