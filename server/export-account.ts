@@ -31,6 +31,12 @@ const FILES: Record<string, string> = {
     d.failed_at, d.last_error from deliveries d left join events e on e.id = d.event_id where d.user_id = $1 order by d.id`,
   digests: `select d.subject, e.slug as event, d.rule_id, d.added_at from digest_items d join events e on e.id = d.event_id
     where d.user_id = $1 order by d.added_at`,
+  observations:
+    'select o.*, e.slug as event from observations o join events e on e.id = o.event_id where o.user_id = $1 order by o.id',
+  observations_before_changes: `select v.* from observation_versions v join observations o on o.id = v.observation_id
+    where o.user_id = $1 order by v.id`,
+  claims:
+    'select c.*, e.slug as event from claims c join events e on e.id = c.event_id where c.user_id = $1 order by c.at',
   corrections_made: `select verdict, why, at, undone_at from corrections where by_user_id = $1 or undone_by_id = $1 order by at`,
   done_by_maintainers: 'select at, deed, detail from deeds where about_user_id = $1 order by id',
   done_as_maintainer: 'select at, deed, detail from deeds where by_user_id = $1 order by id',
