@@ -59,6 +59,8 @@ export type DeedKind =
   | 'mailed-confirmation'
   | 'mailed-reset'
   | 'mail-again'
+  | 'hid-observation'
+  | 'showed-observation'
 
 export type Deed = {
   id: number
@@ -86,7 +88,7 @@ type Queryable = Pick<pg.ClientBase, 'query'>
 /** Writes down what a maintainer did; `by` is null for a shell. */
 export async function noteDeed(
   client: Queryable,
-  deed: { by: number | null; about: number; deed: DeedKind; detail?: string | null },
+  deed: { by: number | null; about: number | null; deed: DeedKind; detail?: string | null },
 ): Promise<void> {
   await client.query('insert into deeds (by_user_id, about_user_id, deed, detail) values ($1, $2, $3, $4)', [
     deed.by,

@@ -1,0 +1,253 @@
+import type pg from 'pg'
+import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observations/observation.ts'
+import { type Site, sharedPosition } from '#domain/sites/site.ts'
+import { inTransaction, pool } from '#server/db.ts'
+import { noteDeed } from '#server/people.ts'
+
+export type ObservationState = 'draft' | 'published' | 'withdrawn'
+
+/** What an observer says, from where and with what. */
+export type Report = Observation & {
+  siteId: number | null
+  instrumentId: number | null
+  coObservers: string[]
+}
+
+/** An observation as its owner and moderators see it. */
+export type KeptObservation = Report & {
+  id: number
+  state: ObservationState
+  eventSlug: string
+  t0: Date | null
+  ownerId: number | null
+  /** Names to cite, the owner's first; null for a former observer, and for who gave no name. */
+  ownerName: string | null
+  affiliation: string | null
+  publishedAt: Date | null
+  changedAt: Date
+  versions: number
+  hiddenAt: Date | null
+  hiddenWhy: string | null
+  site: Pick<Site, 'name' | 'latDeg' | 'lonDeg' | 'elevationM' | 'timeZone' | 'sharing'> | null
+}
+
+const snake = (name: string) => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+const REPORT_COLUMNS = [...OBSERVATION_FIELDS, 'siteId', 'instrumentId', 'coObservers'] as const
+
+const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(name)} as "${name}"`).join(', ')},
+  coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
+  o.published_at as "publishedAt", o.changed_at as "changedAt", o.hidden_at as "hiddenAt", o.hidden_why as "hiddenWhy",
+  (select count(*)::int from observation_versions v where v.observation_id = o.id) as versions,
+  case when s.id is null then null else jsonb_build_object('name', s.name, 'latDeg', s.lat_deg, 'lonDeg', s.lon_deg,
+    'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'sharing', s.sharing) end as site
+  from observations o join events e on e.id = o.event_id left join events m on m.id = e.merged_into_id
+  left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`
+
+const IS_PUBLIC = `o.state = 'published' and o.hidden_at is null and (u.id is null or u.suspended_at is null)`
+
+/** What everybody may see of an observation: nothing of a site beyond what its owner shows. */
+export type PublicObservation = Omit<KeptObservation, 'site' | 'siteId' | 'instrumentId' | 'hiddenWhy'> & {
+  place: { latDeg: number; lonDeg: number } | null
+}
+
+/** Leaves out what is the owner's alone. */
+export function publicOf(kept: KeptObservation): PublicObservation {
+  const { site, siteId: _site, instrumentId: _instrument, hiddenWhy: _why, ...open } = kept
+  return { ...open, place: site && sharedPosition(site) }
+}
+
+export type Wanted = {
+  event?: string
+  ownerId?: number
+  filter?: string
+  kind?: 'detection' | 'limit'
+  before?: number
+}
+
+/** Published observations, the newest first. */
+export async function listObservations(wanted: Wanted, size: number): Promise<PublicObservation[]> {
+  const { rows } = await pool().query<KeptObservation>(
+    `${SELECT} where ${IS_PUBLIC} and ($1::text is null or $1 in (e.slug, m.slug))
+       and ($2::int is null or o.user_id = $2) and ($3::text is null or o.filter = $3)
+       and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
+      order by o.id desc limit $6`,
+    [
+      wanted.event ?? null,
+      wanted.ownerId ?? null,
+      wanted.filter ?? null,
+      wanted.kind ?? null,
+      wanted.before ?? null,
+      size,
+    ],
+  )
+  return rows.map(publicOf)
+}
+
+/** All published observations of one event, in the order of time. */
+export async function observationsOf(slug: string): Promise<PublicObservation[]> {
+  const { rows } = await pool().query<KeptObservation>(
+    `${SELECT} where ${IS_PUBLIC} and $1 in (e.slug, m.slug) order by o.mid_at, o.id`,
+    [slug],
+  )
+  return rows.map(publicOf)
+}
+
+/** A person's own observations, drafts included, the newest first. */
+export async function ownObservations(userId: number, size: number): Promise<KeptObservation[]> {
+  const { rows } = await pool().query<KeptObservation>(
+    `${SELECT} where o.user_id = $1 order by o.id desc limit $2`,
+    [userId, size],
+  )
+  return rows
+}
+
+export async function findObservation(id: number): Promise<KeptObservation | null> {
+  const { rows } = await pool().query<KeptObservation>(`${SELECT} where o.id = $1`, [id])
+  return rows[0] ?? null
+}
+
+/** Whether an observation is for everybody. */
+export const isPublic = (it: KeptObservation): boolean => it.state === 'published' && it.hiddenAt === null
+
+/** The newest observation of a person that says with what it was made: what a new form begins with. */
+export async function lastOf(userId: number): Promise<KeptObservation | null> {
+  const [last] = await ownObservations(userId, 1)
+  return last ?? null
+}
+
+type Saved = { ok: true; id: number } | { ok: false; why: 'no-event' | 'not-yours' | 'too-many' }
+
+/** More drafts and reports than anybody makes by hand in a day. */
+const MOST_A_DAY = 500
+
+/** Keeps a new observation of whoever made it. */
+export async function makeObservation(
+  userId: number,
+  slug: string,
+  report: Report,
+  state: 'draft' | 'published',
+): Promise<Saved> {
+  return inTransaction(async client => {
+    const eventId = await eventOf(client, slug)
+    if (eventId === null) return { ok: false, why: 'no-event' }
+    if (!(await areOwn(client, userId, report))) return { ok: false, why: 'not-yours' }
+    const today = await client.query<{ count: number }>(
+      `select count(*)::int as count from observations where user_id = $1 and created_at > now() - interval '1 day'`,
+      [userId],
+    )
+    if ((today.rows[0]?.count ?? 0) >= MOST_A_DAY) return { ok: false, why: 'too-many' }
+    const names = [...REPORT_COLUMNS.map(snake), 'mid_at', 'event_id', 'user_id', 'state', 'published_at']
+    const values = [
+      ...REPORT_COLUMNS.map(name => report[name]),
+      midOf(report),
+      eventId,
+      userId,
+      state,
+      state === 'published' ? new Date() : null,
+    ]
+    const made = await client.query<{ id: number }>(
+      `insert into observations (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning id`,
+      values,
+    )
+    const id = made.rows[0]?.id
+    if (id === undefined) throw new Error('the observation was not kept')
+    return { ok: true, id }
+  })
+}
+
+/** Changes an observation of whoever owns it; what it said before is kept once it was published. */
+export async function changeObservation(
+  userId: number,
+  id: number,
+  report: Report,
+  state: ObservationState,
+): Promise<Saved> {
+  return inTransaction(async client => {
+    const found = await client.query<{ state: ObservationState }>(
+      'select state from observations where id = $1 and user_id = $2 for update',
+      [id, userId],
+    )
+    const before = found.rows[0]?.state
+    if (!before || !(await areOwn(client, userId, report))) return { ok: false, why: 'not-yours' }
+    if (before !== 'draft') await keepVersion(client, id)
+    const names = [...REPORT_COLUMNS.map(snake), 'mid_at', 'state']
+    await client.query(
+      `update observations set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')}, changed_at = now(),
+         published_at = case when $${names.length + 1} = 'published' then coalesce(published_at, now()) else published_at end
+        where id = $1`,
+      [id, ...REPORT_COLUMNS.map(name => report[name]), midOf(report), state],
+    )
+    return { ok: true, id }
+  })
+}
+
+/** Takes a published observation back, or publishes it again; false for anybody else's. */
+export async function turnObservation(
+  userId: number,
+  id: number,
+  state: 'published' | 'withdrawn',
+): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `update observations set state = $3, changed_at = now() where id = $1 and user_id = $2 and state in ('published', 'withdrawn')`,
+    [id, userId, state],
+  )
+  return (rowCount ?? 0) > 0
+}
+
+/** Deletes an observation with all that it ever said; false for anybody else's. */
+export async function deleteObservation(userId: number, id: number): Promise<boolean> {
+  const { rowCount } = await pool().query('delete from observations where id = $1 and user_id = $2', [
+    id,
+    userId,
+  ])
+  return (rowCount ?? 0) > 0
+}
+
+/** Hides an observation from everybody but its owner, or shows it again (`why` null). For moderators. */
+export async function hideObservation(by: number, id: number, why: string | null): Promise<boolean> {
+  return inTransaction(async client => {
+    const { rows } = await client.query<{ owner: number | null }>(
+      `update observations set hidden_at = case when $2::text is null then null else now() end, hidden_why = $2
+        where id = $1 returning user_id as owner`,
+      [id, why],
+    )
+    const [row] = rows
+    if (!row) return false
+    const deed = why === null ? 'showed-observation' : 'hid-observation'
+    await noteDeed(client, { by, about: row.owner, deed, detail: [`${id}`, why].filter(Boolean).join(': ') })
+    return true
+  })
+}
+
+/** What an observation said before each change, the newest first. */
+export async function versionsOf(id: number): Promise<{ at: Date; was: Record<string, unknown> }[]> {
+  const { rows } = await pool().query<{ at: Date; was: Record<string, unknown> }>(
+    'select at, was from observation_versions where observation_id = $1 order by id desc',
+    [id],
+  )
+  return rows
+}
+
+async function keepVersion(client: pg.ClientBase, id: number): Promise<void> {
+  await client.query(
+    'insert into observation_versions (observation_id, was) select id, to_jsonb(o) from observations o where id = $1',
+    [id],
+  )
+}
+
+async function eventOf(client: pg.ClientBase, slug: string): Promise<number | null> {
+  const { rows } = await client.query<{ id: number }>(
+    `select coalesce(merged_into_id, id) as id from events where slug = $1 and revision > 0`,
+    [slug],
+  )
+  return rows[0]?.id ?? null
+}
+
+async function areOwn(client: pg.ClientBase, userId: number, report: Report): Promise<boolean> {
+  const { rows } = await client.query<{ own: boolean }>(
+    `select ($2::int is null or exists (select 1 from sites where id = $2 and user_id = $1))
+        and ($3::int is null or exists (select 1 from instruments where id = $3 and user_id = $1)) as own`,
+    [userId, report.siteId, report.instrumentId],
+  )
+  return rows[0]?.own === true
+}
