@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 
 /** How far feeds look back, and how many events they hold at most. */
 export const FEED_REACH = {
-  atom: { days: 30, most: 50 },
+  atom: { days: 30, most: 25 },
   calendar: { days: 7, most: 50 },
 } as const
 export type FeedFormat = keyof typeof FEED_REACH

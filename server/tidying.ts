@@ -4,8 +4,10 @@ import { pool } from '#server/db.ts'
 const UNCONFIRMED_FOR = '7 days'
 /** So long a used or expired link can still say why it does not work. */
 const TOKENS_FOR = '7 days'
+/** Long after any of them counts. */
+const BOUNCES_FOR = '180 days'
 
-/** Forgets what has expired: sessions, mailed links, attempts, and people who never confirmed. */
+/** Forgets what has expired: sessions, mailed links, attempts, mails that came back, and people who never confirmed. */
 export async function forgetExpired(now: Date): Promise<void> {
   await pool().query('delete from sessions where expires_at < $1', [now])
   await pool().query('delete from rate_limits where window_end < $1', [now])
@@ -13,6 +15,7 @@ export async function forgetExpired(now: Date): Promise<void> {
     now,
     TOKENS_FOR,
   ])
+  await pool().query('delete from bounces where at < $1::timestamptz - $2::interval', [now, BOUNCES_FOR])
   await pool().query(
     `delete from users u where confirmed_at is null and created_at < $1::timestamptz - $2::interval
         and not exists (select 1 from tokens t where t.user_id = u.id and t.expires_at > $1)`,

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as others } from 'node:timers/promises'
 import { networkOf } from '#app/_auth/network.ts'
 import type { FeedItem } from '#domain/feeds/choose-items.ts'
-import { type FeedReader, writeAtom } from '#domain/feeds/write-atom.ts'
-import { writeCalendar } from '#domain/feeds/write-calendar.ts'
+import type { FeedReader, FeedWriter } from '#domain/feeds/feed-writer.ts'
+import { atomWriter } from '#domain/feeds/write-atom.ts'
+import { calendarWriter } from '#domain/feeds/write-calendar.ts'
 import { env } from '#server/env.ts'
 import { type FeedFormat, feedItems } from '#server/feed-items.ts'
 import { openFeed } from '#server/feeds.ts'
 import { countAttempt, LIMITS } from '#server/rate-limits.ts'
 
 const FORMATS = {
-  calendar: { write: writeCalendar, type: 'text/calendar; charset=utf-8' },
-  atom: { write: writeAtom, type: 'application/atom+xml; charset=utf-8' },
-} as const satisfies Record<
-  FeedFormat,
-  { write: (items: readonly FeedItem[], reader: FeedReader) => string; type: string }
->
+  calendar: { writer: calendarWriter, type: 'text/calendar; charset=utf-8' },
+  atom: { writer: atomWriter, type: 'application/atom+xml; charset=utf-8' },
+} as const satisfies Record<FeedFormat, { writer: FeedWriter; type: string }>
 
 /** Of another writer, the same events are other bytes. */
 const VERSION = 1
@@ -42,8 +41,16 @@ export async function answerFeed(request: Request, secret: string, format: FeedF
   const etag = etagOf(items, reader, format)
   const headers = { ...ALWAYS, etag }
   if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
-  const { write, type } = FORMATS[format]
-  return new Response(write(items, reader), { headers: { ...headers, 'content-type': type } })
+  const { writer, type } = FORMATS[format]
+  const lines: string[] = []
+  for (const item of items) {
+    lines.push(...writer.writeItem(item, reader))
+    // The sky keeps the processor busy: whoever else asks has a turn.
+    await others()
+  }
+  return new Response(writer.writeWhole(lines, items, reader), {
+    headers: { ...headers, 'content-type': type },
+  })
 }
 
 /** Made of all that the bytes are made of, which spares the arithmetic of the sky to whoever has them already. */

@@ -13,9 +13,14 @@ const say = words('bounces')
 export const generateMetadata = titled(() => ({ title: say('againTitle'), robots: { index: false } }))
 
 /** Looking changes nothing, so programs that open every link in a mail do no harm. */
-export default async function MailAgainPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
+export default async function MailAgainPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ token?: string; did?: string }>
+}) {
   speak(await chosenLanguage())
-  const { token } = await searchParams
+  const { token, did } = await searchParams
+  if (did === 'again') return <Narrow title={say('againTitle')} lead={say('againDone')} />
   const secret = typeof token === 'string' ? token : ''
   const state = await readToken(secret, 'mail-again', new Date())
   if (!state.ok) {

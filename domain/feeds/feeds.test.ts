@@ -10,9 +10,10 @@ import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { verdictOf } from '#domain/sky/verdict.ts'
 import { MAIL_SAMPLES } from '#tests/factories/event-news.ts'
 import { chooseItems, type FeedItem } from './choose-items.ts'
+import type { FeedReader, FeedWriter } from './feed-writer.ts'
 import { observableHours } from './nights-of.ts'
-import { writeAtom } from './write-atom.ts'
-import { writeCalendar } from './write-calendar.ts'
+import { atomWriter } from './write-atom.ts'
+import { calendarWriter } from './write-calendar.ts'
 
 const CHILE = { latDeg: -30.24072, lonDeg: -70.73683, elevationM: 2200 }
 const SPITSBERGEN = { latDeg: 78.22, lonDeg: 15.65, elevationM: 10, name: 'Longyearbyen', timeZone: 'UTC' }
@@ -44,6 +45,13 @@ const reader = {
   feedId: 'feed-of-somebody',
   madeAt: new Date('2026-01-01T00:00:00Z'),
 }
+const writeBy = (writer: FeedWriter) => (items: FeedItem[], whose: FeedReader) =>
+  writer.writeWhole(
+    items.flatMap(it => writer.writeItem(it, whose)),
+    items,
+    whose,
+  )
+const [writeCalendar, writeAtom] = [writeBy(calendarWriter), writeBy(atomWriter)]
 const HOSTILE = 'A;B,C\\D\r\nATTACH:evil\n<b>&“ß” '.repeat(3) + '東京🔭'.repeat(20)
 
 describe('the calendar', () => {

@@ -5,15 +5,15 @@ import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { escapeSvg as escapeXml } from '#domain/pictures/svg.ts'
 import type { FeedItem } from './choose-items.ts'
-
-/** Whose feed it is. `siteUrl` has no slash at its end; `feedId` is the same for ever and gives nothing away. */
-export type FeedReader = { locale: string; timeZone: string; siteUrl: string; feedId: string; madeAt: Date }
+import type { FeedReader, FeedWriter } from './feed-writer.ts'
 
 /**
  * An Atom feed (RFC 4287) of a person's events, with what their best site could do when they were told. The same items
  * write the same bytes whenever they are asked for. Its own address is left out, which is a secret.
  */
-export function writeAtom(items: readonly FeedItem[], reader: FeedReader): string {
+export const atomWriter: FeedWriter = { writeItem: entryOf, writeWhole }
+
+function writeWhole(lines: readonly string[], items: readonly FeedItem[], reader: FeedReader): string {
   const { locale, siteUrl, feedId, madeAt } = reader
   const say = wordsOf(locale, 'feeds')
   const host = new URL(siteUrl).hostname
@@ -26,7 +26,7 @@ export function writeAtom(items: readonly FeedItem[], reader: FeedReader): strin
     element('updated', updated.toISOString()),
     `<author>${element('name', 'Afterglow')}</author>`,
     linkTo(`${siteUrl}/events`),
-    ...items.map(item => entryOf(item, reader, host)),
+    ...lines,
     '</feed>\n',
   ].join('\n')
 }
@@ -34,9 +34,10 @@ export function writeAtom(items: readonly FeedItem[], reader: FeedReader): strin
 const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`
 const linkTo = (url: string) => `<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`
 
-function entryOf(item: FeedItem, reader: FeedReader, host: string): string {
+function entryOf(item: FeedItem, reader: FeedReader): string[] {
   const { event, eventId, firstAt, toldAt, isRetracted } = item
   const { locale, siteUrl } = reader
+  const host = new URL(siteUrl).hostname
   const { title, lines } = sayInBrief({ event, heardAt: firstAt }, reader)
   const name = isRetracted ? wordsOf(locale, 'mail.subject')('retracted', { title }) : title
   const paragraphs = [...lines, ...verdictOf(item, locale)]
@@ -50,7 +51,7 @@ function entryOf(item: FeedItem, reader: FeedReader, host: string): string {
     `<category term="${escapeXml(event.state)}"/>`,
     `<content type="html">${escapeXml(paragraphs.map(it => `<p>${escapeXml(it)}</p>`).join(''))}</content>`,
     '</entry>',
-  ].join('\n')
+  ]
 }
 
 /** What the best site could do, and of which moment that is said: nobody knows when a feed is read. */

@@ -5,28 +5,30 @@ import { sayInBrief } from '#domain/messages/digest-message.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
 import { shortTitle } from '#domain/messages/names.ts'
 import type { FeedItem } from './choose-items.ts'
+import type { FeedReader, FeedWriter } from './feed-writer.ts'
 import { type ObservableHours, observableHours } from './nights-of.ts'
-import type { FeedReader } from './write-atom.ts'
 
 /**
  * A calendar (RFC 5545) of the hours in which a person can observe their events, in UTC. The same items write the same
  * bytes whenever they are asked for. The hours of an event keep their UIDs through all its revisions. Sites are named,
  * and nothing says where they lie: calendars are shared.
  */
-export function writeCalendar(items: readonly FeedItem[], reader: FeedReader): string {
-  const name = escapeCalendarText(wordsOf(reader.locale, 'feeds')('calendarName'))
-  return writeCalendarLines(reader.locale, [
-    `NAME:${name}`,
-    // What programs understood before RFC 7986.
-    `X-WR-CALNAME:${name}`,
-    'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
-    'X-PUBLISHED-TTL:PT15M',
-    ...items.flatMap(item =>
-      item.outlook
-        ? observableHours(item.event, item.outlook, item.firstAt).flatMap(it => entryOf(item, it, reader))
-        : [],
-    ),
-  ])
+export const calendarWriter: FeedWriter = {
+  writeItem: (item, reader) =>
+    item.outlook
+      ? observableHours(item.event, item.outlook, item.firstAt).flatMap(it => entryOf(item, it, reader))
+      : [],
+  writeWhole(lines, _, { locale }) {
+    const name = escapeCalendarText(wordsOf(locale, 'feeds')('calendarName'))
+    return writeCalendarLines(locale, [
+      `NAME:${name}`,
+      // What programs understood before RFC 7986.
+      `X-WR-CALNAME:${name}`,
+      'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
+      'X-PUBLISHED-TTL:PT15M',
+      ...lines,
+    ])
+  },
 }
 
 function entryOf(

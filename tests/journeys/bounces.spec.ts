@@ -62,7 +62,7 @@ journey(
     await expectNothingSerious(page)
     await page.getByRole('link', { name: /^Mail to \d+ (person|people)/ }).click()
     await expectNothingSerious(page)
-    await page.getByRole('button', { name: `Send mail to ${somebody.email} again` }).click()
+    await page.getByRole('button', { name: `Send again: ${somebody.email}` }).click()
     await expect(page.getByRole('status')).toHaveText('Mail goes there again.')
     await expect(page.getByText(somebody.email)).toHaveCount(0)
   },
