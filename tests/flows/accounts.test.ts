@@ -135,16 +135,19 @@ test('an archive holds what is kept of a person in every table, and no secret', 
 
 /** Which file tells of each table that belongs to people: a new one is to be handed out too. */
 const FILE_OF: Record<string, string> = {
+  bounces: 'mails-that-came-back.json',
   channels: 'channels.json',
   claims: 'claims.json',
   deliveries: 'messages.json',
   digest_items: 'digests.json',
   event_wishes: 'events-followed-and-muted.json',
+  feeds: 'feed-address.json',
   instruments: 'instruments.json',
   observations: 'observations.json',
   rules: 'rules.json',
   sessions: 'sessions.json',
   sites: 'sites.json',
+  suppressions: 'mail-stopped.json',
   tokens: 'mailed-links.json',
 }
 
