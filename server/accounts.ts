@@ -110,15 +110,21 @@ export async function takeMoveBack(
 
 /**
  * Deletes the account of somebody who knows its password, with all that is theirs alone: sites, instruments, rules,
- * channels, sessions and what was owed to them.
+ * channels, sessions and what was owed to them. Their observations stay, by "a former observer", or go with them.
  */
 export async function deleteAccount(
   claimed: Claimed,
+  observations: 'keep' | 'delete',
 ): Promise<{ ok: true } | Refused | { ok: false; why: 'last-maintainer' }> {
   const them = await isThem(claimed)
   if (!them.ok) return them
   return inTransaction(async client => {
     if (await isLastMaintainer(client, claimed.userId)) return { ok: false, why: 'last-maintainer' }
+    // What was never published is nobody's but theirs.
+    await client.query(
+      `delete from observations where user_id = $1 and ($2 = 'delete' or state <> 'published')`,
+      [claimed.userId, observations],
+    )
     await client.query('delete from users where id = $1', [claimed.userId])
     return { ok: true }
   })

@@ -37,7 +37,7 @@ export async function claimsOf(slug: string, now: Date): Promise<Claim[]> {
        join users u on u.id = c.user_id left join sites s on s.id = c.site_id
       where $1 in (e.slug, m.slug) and u.suspended_at is null
         and (c.state = 'done' or c.at > $2::timestamptz - $3 * interval '1 hour')
-      order by c.at desc`,
+      order by c.at desc, c.user_id`,
     [slug, now, LAPSE_HOURS],
   )
   return rows.map(({ site, raDeg, decDeg, widthDeg, heightDeg, ...claim }) => ({

@@ -13,6 +13,14 @@ const FILES: Record<string, string> = {
   sessions: 'select created_at, seen_at, expires_at from sessions where user_id = $1 order by created_at',
   mailed_links:
     'select purpose, address, created_at, expires_at, used_at from tokens where user_id = $1 order by id',
+  authenticator: 'select created_at, confirmed_at from authenticators where user_id = $1',
+  recovery_codes: 'select created_at, used_at from recovery_codes where user_id = $1 order by created_at',
+  passkeys:
+    'select name, transports, created_at, used_at from passkeys where user_id = $1 order by created_at',
+  identities:
+    'select issuer, subject, linked_at, used_at from identities where user_id = $1 order by linked_at',
+  passkey_questions:
+    'select purpose, expires_at from passkey_challenges where user_id = $1 order by expires_at',
   sites: `select id, name, lat_deg, lon_deg, elevation_m, time_zone, horizon, bortle, sharing from sites
     where user_id = $1 order by id`,
   instruments: `select id, name, aperture_mm, focal_length_mm, sensor_width_px, sensor_height_px, pixel_microns, filters,

@@ -26,3 +26,9 @@ export async function maintainer(): Promise<Person> {
   const person = await whoIsAsking()
   return person?.role === 'MAINTAINER' ? person : notFound()
 }
+
+/** The moderator or maintainer who is asking; for everybody else there is nothing here. */
+export async function moderator(): Promise<Person> {
+  const person = await whoIsAsking()
+  return person?.role === 'MODERATOR' ? person : maintainer()
+}

@@ -36,7 +36,7 @@ export function TextField({
   ...input
 }: Labelled & { unit?: string } & Pick<
     React.ComponentProps<'input'>,
-    'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'required'
+    'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'required' | 'step'
   >) {
   const { id, values, fault } = useField(name)
   return (

@@ -3,6 +3,8 @@ export type FormState = {
   values: Readonly<Record<string, readonly string[]>>
   faults: Readonly<Record<string, string>>
   done?: string
+  /** What is worth another look, though nothing forbids it. */
+  remarks?: { title: string; lines: readonly string[] }
   /** What would happen if the form were sent. */
   preview?: Preview
 }

@@ -52,6 +52,16 @@ export function Form(props: {
           {state.done}
         </div>
       )}
+      {state.remarks && (
+        <div role="status" data-remarks className="rounded-lg border-2 border-tonight p-4">
+          <p className="font-semibold">{state.remarks.title}</p>
+          <ul className="mt-1 grid list-disc gap-1 pl-5">
+            {state.remarks.lines.map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <Shown value={{ state, id }}>{props.children}</Shown>
     </form>
   )
@@ -63,12 +73,22 @@ export function useAnswer(): FormState {
 }
 
 /** The button that sends the form around it; it cannot be pressed twice. */
-export function Submit({ children, isMain = true }: { children: React.ReactNode; isMain?: boolean }) {
+export function Submit({
+  children,
+  isMain = true,
+  does,
+}: {
+  children: React.ReactNode
+  isMain?: boolean
+  /** What this button of several does, for the action to read as `do`. */
+  does?: string
+}) {
   const { pending } = useFormStatus()
   return (
     <button
       type="submit"
       disabled={pending}
+      {...(does !== undefined && { name: 'do', value: does })}
       className={`button justify-self-start ${isMain ? 'button-main' : ''}`}
     >
       {children}

@@ -62,7 +62,8 @@ const SAME = new Set(
     'h min, mm, µm, mag, pixels, minutes, N, E, S, Dec, 3 rural',
     'Mission, Missions, Notice, notice, Notices, Pages, Type, Classes, Position, image',
     'Site, Sites, Instrument, Instruments, Horizon, Latitude, Longitude, long',
-    'Affiliation, Neutrino, Neutrinos, Supernova',
+    'Affiliation, Neutrino, Neutrinos, Supernova, Observations, Observation, Magnitude, Magnitude (AB), Conditions, Notes, Licence',
+    'CSV, VOTable, AAVSO, SVG, PNG, Date, Filter, Exposure',
   ].flatMap(line => line.split(', ')),
 )
 

@@ -1,6 +1,7 @@
 import { splitEvent } from '#server/corrections.ts'
 import { pool } from '#server/db.ts'
 import { makeFeed } from '#server/feeds.ts'
+import { turnObservation } from '#server/observations.ts'
 import { suspend } from '#server/people.ts'
 import { suppress } from '#server/suppressions.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
@@ -93,6 +94,10 @@ export const ACTIONS: Record<string, Action> = {
     () => '/account/email',
     at => ({ email: `to-${at.email}`, password: PASSWORD }),
   ),
+  'app/events/[slug]/claim.ts claim': mine(
+    at => `/events/${at.event}`,
+    () => ({ state: 'observing' }),
+  ),
   'app/events/[slug]/wish.ts wish': mine(at => `/events/${at.event}`),
   'app/maintainer/bounces/lift.ts lift': {
     ...theirs(() => '/maintainer/bounces'),
@@ -123,6 +128,26 @@ export const ACTIONS: Record<string, Action> = {
   'app/maintainer/people/people-actions.ts signOutEverywhere': theirs(person),
   'app/maintainer/people/people-actions.ts suspend': theirs(person, () => ({ why: 'spam' })),
   'app/maintainer/sending.ts switchSending': theirs(() => '/maintainer'),
+  'app/observations/observation-actions.ts hide': {
+    ...theirs(
+      at => `/observations/${at.observationId}`,
+      () => ({ why: 'spam' }),
+      ['moderator', 'maintainer'],
+    ),
+    before: at => turnObservation(at.userId, at.observationId, 'published'),
+  },
+  'app/observations/observation-actions.ts post': mine(
+    at => `/observations/new?event=${at.event}`,
+    () => ({
+      when: '2019-01-02T03:04:05',
+      exposureSeconds: '60',
+      filter: 'r',
+      limitingMag: '18',
+      do: 'draft',
+    }),
+  ),
+  'app/observations/observation-actions.ts remove': mine(at => `/observations/${at.observationId}`),
+  'app/observations/observation-actions.ts turn': mine(at => `/observations/${at.observationId}`),
   'app/rules/rule-actions.ts change': mine(
     at => `/rules/${at.ruleId}`,
     () => ({ name: 'Mallory' }),

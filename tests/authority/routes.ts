@@ -10,6 +10,8 @@ export type Places = Owner & {
   /** One of the triggers of the event, by the number of its home. */
   trigger: number
   notice: number
+  /** Of the owner, about the event. */
+  observationId: number
   circular: string
 }
 
@@ -24,6 +26,7 @@ const everybody = (answer: Answer): Record<AskingRole, Answer> => ({
 const PUBLIC = everybody('page')
 const SIGNED_IN = { ...PUBLIC, nobody: 'sign-in' } as const
 const OWN = { ...everybody('absent'), nobody: 'sign-in', owner: 'page' } as const
+const OWN_ONLY = { ...everybody('absent'), owner: 'page' } as const
 const MAINTAINERS = { ...everybody('absent'), maintainer: 'page' } as const
 const STRANGERS = { ...everybody('elsewhere'), nobody: 'page' } as const
 
@@ -52,9 +55,18 @@ export const ROUTES: Record<string, Rule> = {
   '/confirm': [PUBLIC],
   '/events': [PUBLIC],
   '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
+  // Nobody has posted an observation of this event.
+  '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
+  '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
+  '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],
   '/events/[slug]/sky.svg': [PUBLIC, at => `/events/${at.event}/sky.svg`],
   // This event has no map.
   '/events/[slug]/skymap.fits': [everybody('absent'), at => `/events/${at.event}/skymap.fits`],
+  // For the owner of the site alone.
+  '/events/[slug]/window.ics': [
+    everybody('absent'),
+    at => `/events/${at.event}/window.ics?site=${at.siteId}`,
+  ],
   '/events/[slug]/why': [SIGNED_IN, at => `/events/${at.event}/why`],
   // Whoever knows the address, and nobody without.
   '/feeds/[secret]/atom.xml': [everybody('absent'), () => '/feeds/nothing/atom.xml'],
@@ -68,6 +80,11 @@ export const ROUTES: Record<string, Rule> = {
   '/maintainer/people/[id]': [MAINTAINERS, at => `/maintainer/people/${at.userId}`],
   '/notices/[id]': [PUBLIC, at => `/notices/${at.notice}`],
   '/notices/[id]/raw': [PUBLIC, at => `/notices/${at.notice}/raw`],
+  '/observations': [PUBLIC],
+  // Taken back.
+  '/observations/[id]': [OWN_ONLY, at => `/observations/${at.observationId}`],
+  '/observations/[id]/edit': [OWN, at => `/observations/${at.observationId}/edit`],
+  '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
   '/reset': [PUBLIC],
   '/reset/sent': [PUBLIC],
   '/rules': [SIGNED_IN],

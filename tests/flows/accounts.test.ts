@@ -91,10 +91,10 @@ test('an account is deleted with all that is theirs alone', async () => {
     `insert into deliveries (kind, subject, user_id, lane, due_at) values ('test', 't', $1, 1, now())`,
     [person.userId],
   )
-  expect(await deleteAccount({ ...person.claimed, password: 'not theirs at all' })).toMatchObject({
+  expect(await deleteAccount({ ...person.claimed, password: 'not theirs at all' }, 'keep')).toMatchObject({
     why: 'wrong',
   })
-  expect(await deleteAccount(person.claimed)).toEqual({ ok: true })
+  expect(await deleteAccount(person.claimed, 'keep')).toEqual({ ok: true })
   expect(await findPerson(person.sessionId, now)).toBeNull()
   for (const table of await tablesOfPeople()) {
     const { rows } = await pool().query(`select 1 from ${table} where user_id = $1`, [person.userId])
@@ -136,14 +136,19 @@ test('an archive holds what is kept of a person in every table, and no secret', 
 /** Which file tells of each table that belongs to people: a new one is to be handed out too. */
 const FILE_OF: Record<string, string> = {
   bounces: 'mails-that-came-back.json',
+  authenticators: 'authenticator.json',
   channels: 'channels.json',
   claims: 'claims.json',
   deliveries: 'messages.json',
   digest_items: 'digests.json',
   event_wishes: 'events-followed-and-muted.json',
   feeds: 'feed-address.json',
+  identities: 'identities.json',
   instruments: 'instruments.json',
   observations: 'observations.json',
+  passkey_challenges: 'passkey-questions.json',
+  passkeys: 'passkeys.json',
+  recovery_codes: 'recovery-codes.json',
   rules: 'rules.json',
   sessions: 'sessions.json',
   sites: 'sites.json',
@@ -194,7 +199,7 @@ test('the last maintainer can neither step down, be suspended nor leave, even wh
   const [last] = await searchPeople({ text: '', role: 'MAINTAINER', isSuspended: false }, null, 10)
   const person = last?.id === one.userId ? one : two
   expect(await suspend(two.userId, person.userId, 'why not')).toMatchObject({ why: 'last-maintainer' })
-  expect(await deleteAccount(person.claimed)).toMatchObject({ why: 'last-maintainer' })
+  expect(await deleteAccount(person.claimed, 'keep')).toMatchObject({ why: 'last-maintainer' })
   expect(await giveRole(null, person.userId, 'MEMBER')).toEqual({ ok: true })
 })
 

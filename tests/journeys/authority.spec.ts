@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { pool } from '#server/db.ts'
+import { db, pool } from '#server/db.ts'
 import { holdSending } from '#server/settings.ts'
 import { ACTIONS, ELSEWHERE } from '#tests/authority/actions.ts'
-import { type AskingRole, makeOthers, makeOwner, ROLES, snapshot } from '#tests/authority/cast.ts'
+import { type AskingRole, makeOthers, makeOwner, type Owner, ROLES, snapshot } from '#tests/authority/cast.ts'
 import { type Answer, type Places, ROUTES } from '#tests/authority/routes.ts'
 import { circularMessage } from '#tests/notices/circular.ts'
 import { fermiPosition, swiftPosition } from '#tests/notices/templates.ts'
@@ -49,6 +49,29 @@ async function makeEvents(
   }
 }
 
+/** The owner's things, an event of two triggers, and what the owner has taken back of it. */
+async function placesOf(owner: Owner, stage: Stage): Promise<Places> {
+  const events = await makeEvents(stage)
+  const { id } = await db().observation.create({
+    data: {
+      event: { connect: { slug: events.event } },
+      user: { connect: { id: owner.userId } },
+      state: 'withdrawn',
+      startAt: new Date(),
+      midAt: new Date(),
+      exposureSeconds: 60,
+      exposureCount: 1,
+      filter: 'r',
+      limitingMag: 18,
+      limitingMagSigma: 5,
+      magSystem: 'AB',
+      isExtinctionCorrected: false,
+      licence: 'CC-BY-4.0',
+    },
+  })
+  return { ...owner, ...events, observationId: id, circular: '70001' }
+}
+
 type Asking = { path: string; cookie: string | undefined; body?: FormData }
 
 /** Each asks from a network of its own, so that no limit is met. */
@@ -86,7 +109,7 @@ journey('every route answers each role as the table says', async ({ stage }) => 
 
   await stage.arrive(circularMessage({ id: 70_001, subject: 'A report' }))
   const [owner, others] = [await makeOwner(), await makeOthers()]
-  const at: Places = { ...owner, ...(await makeEvents(stage)), circular: '70001' }
+  const at = await placesOf(owner, stage)
   const cookies: Record<AskingRole, string | undefined> = {
     ...others,
     owner: owner.cookie,
@@ -146,7 +169,7 @@ journey(
     const said: Record<string, AskingRole[]> = {}
     for (const [name, action] of Object.entries(ACTIONS)) {
       const owner = await makeOwner()
-      const at: Places = { ...owner, ...(await makeEvents(stage)), circular: '70001' }
+      const at = await placesOf(owner, stage)
       await action.before?.(at, stage.arrive)
       const cookies: Record<AskingRole, string | undefined> = {
         ...others,

@@ -16,7 +16,8 @@ export async function deleteAccount(_before: FormState, form: FormData): Promise
   const password = textOf(form, 'password')
   if (password === '') return again(form, { password: words('auth')('faults.password-missing') })
   const network = await askingNetwork()
-  const deleted = await accounts.deleteAccount({ userId, password, network, now: new Date() })
+  const observations = textOf(form, 'observations') === 'delete' ? 'delete' : 'keep'
+  const deleted = await accounts.deleteAccount({ userId, password, network, now: new Date() }, observations)
   if (deleted.ok) redirect('/sign-in?did=left')
   if (deleted.why === 'wrong') return again(form, { password: words('account')('faults.wrong') })
   const said = deleted.why === 'last-maintainer' ? words('account.leave')('last') : wordsOfFault(deleted)

@@ -1,5 +1,5 @@
 import { someone } from '#app/_auth/who.ts'
-import { TextField } from '#app/_ui/fields.client.tsx'
+import { ChoiceField, TextField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
@@ -27,7 +27,16 @@ export default async function DeletePage() {
           ),
         })}
       </p>
-      <Form action={deleteAccount} start={blankForm()} titles={formTitles()}>
+      <Form action={deleteAccount} start={blankForm({ observations: ['keep'] })} titles={formTitles()}>
+        <ChoiceField
+          name="observations"
+          kind="radio"
+          label={say('observations')}
+          choices={(['keep', 'delete'] as const).map(value => ({
+            value,
+            label: say(`observationWays.${value}`),
+          }))}
+        />
         <TextField
           name="password"
           type="password"

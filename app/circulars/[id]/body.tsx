@@ -1,10 +1,10 @@
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
+import { writeMarkdown } from '#app/_ui/write-markdown.ts'
 import type { KeptCircular } from '#server/kept-circulars.ts'
 import { blocksOfText } from './blocks-of-text.ts'
 import { LinkedText } from './linked-text.tsx'
-import { writeMarkdown } from './write-markdown.ts'
 import './body.css'
 import { writeCount } from '#domain/messages/numbers.ts'
 

@@ -1,4 +1,4 @@
-import { REL } from './rel.ts'
+import { REL } from '#app/_ui/rel.ts'
 
 /** Up to a space or a sign that no address holds. */
 const ADDRESS = /https?:\/\/[^\s<>"'`{}|\\^⟨⟩]{1,2000}/g

@@ -15,12 +15,14 @@ import { circularsOfEvent } from '#server/kept-circulars.ts'
 import { newestNotice } from '#server/live.ts'
 import { findMap } from '#server/sky-maps.ts'
 import { BestPosition } from './best-position.tsx'
+import { Board } from './board.tsx'
 import { Circulars } from './circulars.tsx'
 import { Classes } from './classes.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
 import { FromYourSite } from './from-your-site.tsx'
 import { MissionLinks } from './mission-links.tsx'
+import { Observations } from './observations.tsx'
 import { Positions } from './positions.tsx'
 import { Timeline } from './timeline.tsx'
 import { Triggers } from './triggers.tsx'
@@ -95,6 +97,8 @@ export default async function EventPage({ params, searchParams }: Props) {
         {event.best && <EventSky event={event} best={event.best} map={map} at={now} />}
       </div>
       {person && <Yours slug={event.slug} userId={person.userId} />}
+      <Observations event={event} />
+      <Board slug={event.slug} userId={person?.userId ?? null} now={now} />
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
         <div className="flex flex-col gap-10">

@@ -1,0 +1,120 @@
+import { drawInvisible } from '#app/_ui/draw-invisible.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { words } from '#app/_ui/words.ts'
+import { writeUtc } from '#domain/messages/times.ts'
+import { CLAIM_STATES, type Claim, claimsOf } from '#server/claims.ts'
+import { listSites } from '#server/sites.ts'
+import { claim } from './claim.ts'
+
+const say = words('observations.board')
+
+/** Who observes the event or means to, from where they let others know, and a line of one's own with one tap. */
+export async function Board({ slug, userId, now }: { slug: string; userId: number | null; now: Date }) {
+  const claims = await claimsOf(slug, now)
+  const own = claims.find(it => it.userId === userId)
+  return (
+    <section id="board" aria-labelledby="board-title" className="mt-12">
+      <h2 id="board-title">{say('title')}</h2>
+      <p className="mt-2 max-w-prose text-quiet">{claims.length === 0 ? say('nobody') : say('lead')}</p>
+      {claims.length > 0 && (
+        <ul className="mt-4 grid gap-2">
+          {claims.map(it => (
+            <Line key={it.userId} claim={it} />
+          ))}
+        </ul>
+      )}
+      {userId === null ? (
+        <p className="mt-4">
+          <Link href={`/sign-in?to=${encodeURIComponent(`/events/${slug}`)}`} className="button">
+            {say('say.observing')}
+          </Link>
+        </p>
+      ) : (
+        <Own slug={slug} userId={userId} own={own} />
+      )}
+    </section>
+  )
+}
+
+const MARKS: Record<Claim['state'], string> = {
+  planning: '◷',
+  observing: '●',
+  done: '✓',
+  'clouded-out': '☁',
+  'not-tonight': '–',
+}
+
+function Line({ claim: it }: { claim: Claim }) {
+  const name = it.name ?? words('observations')('unnamed', { number: it.userId })
+  return (
+    <li className="border-b border-line pb-2">
+      <span aria-hidden="true">{MARKS[it.state]} </span>
+      <span className="font-semibold wrap-anywhere">{drawInvisible(name)}</span> {say(`states.${it.state}`)}
+      <span className="text-sm text-quiet">
+        {it.place && (
+          <>, {say('from', { lat: it.place.latDeg.toFixed(1), lon: it.place.lonDeg.toFixed(1) })}</>
+        )}
+        {it.field && (
+          <>
+            , {say('field', { width: it.field.widthDeg.toFixed(2), height: it.field.heightDeg.toFixed(2) })}
+          </>
+        )}
+        , <span className="num">{writeUtc(it.at)} UTC</span>
+      </span>
+      {it.note !== null && <span className="block text-sm wrap-anywhere">{drawInvisible(it.note)}</span>}
+    </li>
+  )
+}
+
+async function Own({ slug, userId, own }: { slug: string; userId: number; own: Claim | undefined }) {
+  const sites = await listSites(userId)
+  return (
+    <form action={claim} className="mt-4 grid max-w-2xl gap-4">
+      <input type="hidden" name="event" value={slug} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {sites.length > 0 && (
+          <div>
+            <label htmlFor="claim-site">{say('site')}</label>
+            <select id="claim-site" name="site" className="mt-1.5">
+              {sites.map(site => (
+                <option key={site.id} value={site.id}>
+                  {site.name}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+        <div>
+          <label htmlFor="claim-note">{say('note')}</label>
+          <input
+            id="claim-note"
+            name="note"
+            maxLength={200}
+            defaultValue={own?.note ?? ''}
+            className="mt-1.5"
+          />
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        {CLAIM_STATES.map(state => (
+          <button
+            key={state}
+            type="submit"
+            name="state"
+            value={state}
+            aria-pressed={own?.state === state}
+            className="button aria-pressed:border-now aria-pressed:text-now"
+          >
+            <span aria-hidden="true">{MARKS[state]} </span>
+            {say(`say.${state}`)}
+          </button>
+        ))}
+        {own && (
+          <button type="submit" name="state" value="" className="button">
+            {say('drop')}
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}

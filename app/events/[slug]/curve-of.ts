@@ -1,0 +1,47 @@
+import { writeDelay } from '#app/_ui/delay.ts'
+import { eventName } from '#app/_ui/event-name.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { writeDecimal } from '#domain/messages/numbers.ts'
+import { lightCurve } from '#domain/observations/light-curve.ts'
+import { drawLightCurve } from '#domain/pictures/light-curve.ts'
+import type { Palette } from '#domain/pictures/palette.ts'
+import type { PublicObservation } from '#server/observations.ts'
+
+/** The light curve as SVG text, with its words; null where there is nothing to draw. */
+export function curveOf(
+  event: BurstEvent,
+  observations: readonly PublicObservation[],
+  t0: Date,
+  palette: Palette,
+): string | null {
+  const curve = lightCurve(
+    observations.map(it => ({ ...it, observer: it.ownerName ?? '' })),
+    t0,
+  )
+  const points = [...curve.values()].flat()
+  if (points.length === 0) return null
+  const say = words('observations')
+  const times = points.map(it => it.sinceT0Seconds)
+  const mags = points.map(it => it.mag)
+  const number = (value: number) => writeDecimal(value, 1, spokenLanguage())
+  const description = say('curveAlt', {
+    detections: points.filter(it => !it.isLimit).length,
+    limits: points.filter(it => it.isLimit).length,
+    filters: [...curve.keys()].join(', '),
+    first: writeDelay(Math.min(...times), spokenLanguage()),
+    last: writeDelay(Math.max(...times), spokenLanguage()),
+    brightest: number(Math.min(...mags)),
+    faintest: number(Math.max(...mags)),
+  })
+  const title = `${say('curve')}: ${eventName(event)}`
+  return drawLightCurve(
+    {
+      id: 'light-curve',
+      curve,
+      words: { title, description, time: say('curveTime'), mag: say('curveMag'), limit: say('curveLimit') },
+    },
+    palette,
+  )
+}

@@ -1,0 +1,14 @@
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { instantOf } from '#domain/messages/times.ts'
+import { NIGHT_PALETTE } from '#domain/pictures/palette.ts'
+import { findEvent } from '#server/events.ts'
+import { observationsOf } from '#server/observations.ts'
+import { curveOf } from './curve-of.ts'
+
+/** The light curve of an event as SVG that stands alone; null where there is none. */
+export async function standingCurve(slug: string): Promise<string | null> {
+  speak(await chosenLanguage())
+  const record = await findEvent(slug)
+  const t0 = record && instantOf(record.event.t0)
+  return t0 ? curveOf(record.event, await observationsOf(slug), t0, NIGHT_PALETTE) : null
+}

@@ -1,0 +1,100 @@
+import { whoIsAsking } from '#app/_auth/who.ts'
+import { Empty } from '#app/_ui/empty.tsx'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { TextInput } from '#app/_ui/text-input.tsx'
+import { titled, words } from '#app/_ui/words.ts'
+import { listObservations, ownObservations, publicOf, type Wanted } from '#server/observations.ts'
+import { idOfAddress } from './id-of-address.ts'
+import { ObservationList } from './observation-list.tsx'
+
+const say = words('observations')
+
+export const generateMetadata = titled(() => ({ title: say('title') }))
+
+const SHOWN = 50
+
+type Search = Record<string, string | string[] | undefined>
+
+export default async function ObservationsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  speak(await chosenLanguage())
+  const search = await searchParams
+  const wanted = readWanted(search)
+  const person = await whoIsAsking()
+  const lines = await listObservations(wanted, SHOWN)
+  const last = lines.length === SHOWN ? lines.at(-1) : undefined
+  return (
+    <>
+      <h1>{say('title')}</h1>
+      <p className="mt-3 max-w-prose text-lg text-quiet">{say('lead')}</p>
+      {search['did'] === 'deleted' && (
+        <p role="status" className="mt-6 rounded-lg border-2 border-now p-4">
+          {say('deleted')}
+        </p>
+      )}
+      <form action="/observations" className="mt-6 flex flex-wrap items-end gap-4">
+        <TextInput name="event" label={say('byEvent')} value={wanted.event ?? ''} />
+        <TextInput name="filter" label={say('byFilter')} value={wanted.filter ?? ''} />
+        <div>
+          <label htmlFor="kind">{say('byKind')}</label>
+          <select id="kind" name="kind" defaultValue={wanted.kind ?? ''} className="mt-1.5">
+            <option value="">{say('any')}</option>
+            <option value="detection">{say('detections')}</option>
+            <option value="limit">{say('limits')}</option>
+          </select>
+        </div>
+        {wanted.ownerId !== undefined && <input type="hidden" name="observer" value={wanted.ownerId} />}
+        <button type="submit" className="button">
+          {say('show')}
+        </button>
+      </form>
+      <section aria-label={say('title')} className="mt-8">
+        {lines.length > 0 ? <ObservationList lines={lines} /> : <Empty title={say('nothing')} />}
+      </section>
+      {last && (
+        <p className="mt-6">
+          <Link href={`/observations?${queryOf({ ...wanted, before: last.id })}`} className="button">
+            {say('older')}
+          </Link>
+        </p>
+      )}
+      {person && <Own userId={person.userId} />}
+    </>
+  )
+}
+
+/** What somebody has in the drawer: drafts and what they took back. */
+async function Own({ userId }: { userId: number }) {
+  const own = (await ownObservations(userId, SHOWN)).filter(it => it.state !== 'published' || it.hiddenAt)
+  if (own.length === 0) return null
+  return (
+    <section aria-labelledby="own" className="mt-12">
+      <h2 id="own">{say('own')}</h2>
+      <ObservationList lines={own.map(publicOf)} />
+    </section>
+  )
+}
+
+function readWanted(search: Search): Wanted {
+  const text = (name: string) => {
+    const value = search[name]
+    return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 80) : undefined
+  }
+  const event = text('event')
+  const filter = text('filter')
+  const kind = (['detection', 'limit'] as const).find(it => it === search['kind'])
+  const ownerId = idOfAddress(text('observer') ?? '')
+  const before = idOfAddress(text('before') ?? '')
+  return {
+    ...(event && { event }),
+    ...(filter && { filter }),
+    ...(kind && { kind }),
+    ...(ownerId && { ownerId }),
+    ...(before && { before }),
+  }
+}
+
+function queryOf({ ownerId, ...wanted }: Wanted): string {
+  const pairs = Object.entries({ ...wanted, ...(ownerId && { observer: ownerId }) })
+  return new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+}

@@ -1,0 +1,35 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
+import { writeDecimal } from '#domain/messages/numbers.ts'
+import { writeAge } from '#domain/messages/times.ts'
+import { midOf } from '#domain/observations/observation.ts'
+import type { PublicObservation } from '#server/observations.ts'
+
+type Measured = Pick<
+  PublicObservation,
+  'mag' | 'magError' | 'limitingMag' | 'limitingMagSigma' | 'filter' | 'magSystem'
+>
+
+/** What was seen, as one writes it: `r = 18.21 ± 0.05 AB`, `R > 19.5 (5 σ) Vega`. */
+export function sayResult(it: Measured): string {
+  const number = (value: number, digits: number) => writeDecimal(value, digits, spokenLanguage())
+  if (it.mag !== null) {
+    const error = it.magError === null ? '' : ` ± ${number(it.magError, 2)}`
+    return `${it.filter} = ${number(it.mag, 2)}${error} ${it.magSystem}`
+  }
+  return `${it.filter} > ${number(it.limitingMag ?? 0, 2)} (${number(it.limitingMagSigma, 1)}\u202fσ) ${it.magSystem}`
+}
+
+/** When after the burst: `T0 + 1 h 23 min`; null when nobody knows when it burst. */
+export function saySince(it: Parameters<typeof midOf>[0] & { t0: Date | null }): string | null {
+  if (!it.t0) return null
+  const ms = midOf(it).getTime() - it.t0.getTime()
+  return `T0 ${ms < 0 ? '−' : '+'} ${writeAge(Math.abs(ms), spokenLanguage())}`
+}
+
+/** By whom: the owner and who observed with them. */
+export function sayObservers(it: Pick<PublicObservation, 'ownerId' | 'ownerName' | 'coObservers'>): string {
+  const say = words('observations')
+  const owner = it.ownerId === null ? say('former') : (it.ownerName ?? say('unnamed', { number: it.ownerId }))
+  return [owner, ...it.coObservers].join('; ')
+}
