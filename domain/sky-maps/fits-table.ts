@@ -1,5 +1,5 @@
-import { wholeNumber, words } from './fits-header.ts'
-import type { FitsUnit } from './read-fits.ts'
+import { wholeNumber, words } from '#domain/fits/fits-header.ts'
+import type { FitsUnit } from '#domain/fits/read-fits.ts'
 
 /** A column of numbers of a binary table. */
 export type FitsColumn = {

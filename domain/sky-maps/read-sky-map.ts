@@ -1,6 +1,6 @@
-import { type FitsHeader, words } from './fits-header.ts'
+import { type FitsHeader, words } from '#domain/fits/fits-header.ts'
+import { readFits } from '#domain/fits/read-fits.ts'
 import { listCells } from './list-cells.ts'
-import { readFits } from './read-fits.ts'
 import type { SkyMap, SkyMapFacts } from './sky-map.ts'
 import { sortByDensity } from './sort-cells.ts'
 import { findLayout } from './table-layout.ts'
@@ -25,7 +25,7 @@ const TOLERANCE = 0.01
  */
 export function readSkyMap(bytes: Uint8Array): { ok: true; map: SkyMap } | { ok: false; why: string } {
   const fits = readFits(bytes)
-  if (!fits.ok) return fits
+  if (!fits.ok) return { ok: false, why: fits.why }
   const found = findLayout(fits.units)
   if (!found.ok) return found
   const { header } = found.layout

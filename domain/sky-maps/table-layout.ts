@@ -1,7 +1,7 @@
-import { type FitsHeader, wholeNumber, words } from './fits-header.ts'
+import { type FitsHeader, wholeNumber, words } from '#domain/fits/fits-header.ts'
+import type { FitsUnit } from '#domain/fits/read-fits.ts'
 import { type FitsColumn, type FitsTable, readTable } from './fits-table.ts'
 import { FINEST } from './healpix.ts'
-import type { FitsUnit } from './read-fits.ts'
 
 /** How a table holds a sky map. */
 export type Layout = {

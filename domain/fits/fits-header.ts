@@ -1,6 +1,9 @@
 /** The values of one header by keyword; a keyword that is said twice keeps its first value. */
 export type FitsHeader = ReadonlyMap<string, string | number | boolean>
 
+/** What stands behind the values: some programs say only there which unit, side or clock they mean. */
+export type FitsComments = ReadonlyMap<string, string>
+
 const CARD = 80
 const BLOCK = 2880
 const MOST_CARDS = 10_000
@@ -8,21 +11,26 @@ const MOST_LETTERS = 10_000
 
 /**
  * The header that begins at `from` and where its data begins (FITS Standard 4.0, section 4): quoted strings, long ones
- * continued over cards, D exponents; comments, history and cards that make no sense are left out.
+ * continued over cards, D exponents, and keywords of more than eight letters behind HIERARCH (ESO's convention, which
+ * capture programs write too); history and cards that make no sense are left out.
  */
 export function readHeader(
   bytes: Uint8Array,
   from: number,
-): { ok: true; header: FitsHeader; end: number } | { ok: false; why: string } {
+):
+  | { ok: true; header: FitsHeader; comments: FitsComments; end: number }
+  | { ok: false; fault: 'ends-early' | 'broken'; why: string } {
   const header = new Map<string, string | number | boolean>()
+  const comments = new Map<string, string>()
   let continued: string | null = null
   for (let card = 0; card < MOST_CARDS; card++) {
     const at = from + card * CARD
-    if (at + CARD > bytes.length) return { ok: false, why: 'the file ends inside a header' }
+    if (at + CARD > bytes.length)
+      return { ok: false, fault: 'ends-early', why: 'the file ends inside a header' }
     const text = String.fromCharCode(...bytes.subarray(at, at + CARD))
-    const keyword = text.slice(0, 8).trimEnd()
-    if (keyword === 'END') return { ok: true, header, end: from + padded((card + 1) * CARD) }
-    if (keyword === 'CONTINUE' && continued !== null) {
+    const plain = text.slice(0, 8).trimEnd()
+    if (plain === 'END') return { ok: true, header, comments, end: from + padded((card + 1) * CARD) }
+    if (plain === 'CONTINUE' && continued !== null) {
       const more = readString(text.slice(8))
       const before = header.get(continued)
       const isMore = more !== null && typeof before === 'string' && before.endsWith('&')
@@ -31,13 +39,16 @@ export function readHeader(
       continue
     }
     continued = null
-    if (text.slice(8, 10) !== '= ' || header.has(keyword)) continue
-    const value = readValue(text.slice(10))
+    const [keyword, field] = splitCard(text, plain)
+    if (keyword === null || header.has(keyword)) continue
+    const value = readValue(field)
     if (value === null) continue
     header.set(keyword, value)
+    const comment = commentOf(field)
+    if (comment !== '') comments.set(keyword, comment)
     if (typeof value === 'string') continued = keyword
   }
-  return { ok: false, why: `a header has more than ${MOST_CARDS} cards` }
+  return { ok: false, fault: 'broken', why: `a header has more than ${MOST_CARDS} cards` }
 }
 
 /** Headers and data fill whole blocks. */
@@ -55,6 +66,19 @@ export function wholeNumber(header: FitsHeader, keyword: string): number | null 
 export function words(header: FitsHeader, keyword: string): string | null {
   const value = header.get(keyword)
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+function splitCard(text: string, plain: string): [string | null, string] {
+  if (text.slice(8, 10) === '= ') return [plain, text.slice(10)]
+  const long = /^HIERARCH +([^=']*[^=' ]) *=(.*)$/.exec(text)
+  return long ? [long[1] ?? null, long[2] ?? ''] : [null, '']
+}
+
+/** What follows the slash after the value; a slash inside of quotes is none. */
+function commentOf(field: string): string {
+  const behind = field.replace(/^ *'(?:[^']|'')*'/, '')
+  const slash = behind.indexOf('/')
+  return slash === -1 ? '' : behind.slice(slash + 1).trim()
 }
 
 function readValue(field: string): string | number | boolean | null {

@@ -40,7 +40,11 @@ test('cards of every kind', () => {
 })
 
 test('a header without an end is refused, however long', () => {
-  expect(readHeader(Buffer.alloc(2880, ' '), 0)).toEqual({ ok: false, why: 'the file ends inside a header' })
+  expect(readHeader(Buffer.alloc(2880, ' '), 0)).toMatchObject({
+    ok: false,
+    fault: 'ends-early',
+    why: 'the file ends inside a header',
+  })
   expect(readHeader(Buffer.alloc(2880 * 1000, ' '), 0)).toMatchObject({ ok: false })
   const endless = header("A       = '&'", ...Array(9990).fill(`CONTINUE  '${'x'.repeat(60)}&'`))
   const read = readHeader(endless, 0)
