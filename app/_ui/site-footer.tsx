@@ -1,12 +1,30 @@
+import { whoIsAsking } from '#app/_auth/who.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { Link } from './link.tsx'
 import { words } from './words.ts'
 
+const LINK = 'inline-flex min-h-11 items-center px-2'
+
 /** Where the data come from, and what they are not. */
-export function SiteFooter() {
+export async function SiteFooter() {
   const say = words('site')
+  const person = await whoIsAsking()
   return (
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto w-full max-w-6xl px-4 py-6 text-sm text-quiet sm:px-8">
+        <nav aria-label={say('more')} className="-mx-2 mb-2 flex flex-wrap md:hidden">
+          <Link href="/circulars" className={LINK}>
+            {say('circulars')}
+          </Link>
+          <Link href="/status" className={LINK}>
+            {say('status')}
+          </Link>
+          {person?.role === 'MAINTAINER' && (
+            <Link href="/maintainer" className={LINK}>
+              {say('maintainer')}
+            </Link>
+          )}
+        </nav>
         <LanguageSwitch />
         <p className="mt-4">
           {say.rich('source', {

@@ -5,7 +5,10 @@ import type { Theme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { words } from './words.ts'
 
-const LINK = 'inline-flex min-h-11 items-center rounded-lg px-2 no-underline hover:bg-raised sm:px-3'
+const LINK =
+  'inline-flex min-h-11 items-center rounded-lg px-1.5 whitespace-nowrap no-underline hover:bg-raised sm:max-lg:px-2 xl:px-3'
+/** Phones have no room for these on one line, in any language: they stand in the footer there. */
+const ROOMY_LINK = `${LINK} max-md:hidden`
 
 /** On every page: who we are, where one can go, and the light to read by. */
 export async function SiteHeader({ theme }: { theme: Theme }) {
@@ -13,7 +16,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
   const person = await whoIsAsking()
   return (
     <header className="border-b border-line">
-      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-4 px-4 py-2 sm:px-8">
+      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-3 px-4 py-2 sm:px-8 xl:gap-x-4">
         <Link
           href="/"
           className="flex min-h-11 items-center gap-2 text-lg font-semibold tracking-tight no-underline"
@@ -21,30 +24,33 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
           <Brand className="size-7" />
           {say('name')}
         </Link>
-        <div className="ml-auto sm:order-last sm:ml-0">
+        <div className="ml-auto lg:order-last lg:ml-0">
           <ThemeSwitch theme={theme} />
         </div>
         <nav
           aria-label={say('navigation')}
-          className="-mx-2 flex w-full flex-wrap items-center max-sm:text-[0.95em] sm:mx-0 sm:w-auto sm:flex-1 sm:gap-x-1"
+          className="-mx-1.5 flex w-full flex-wrap items-center max-sm:text-[0.9em] sm:-mx-2 lg:mx-0 lg:w-auto lg:flex-1"
         >
+          <Link href="/tonight" className={LINK}>
+            {say('tonight')}
+          </Link>
           <Link href="/events" className={LINK}>
             {say('events')}
           </Link>
-          <Link href="/circulars" className={LINK}>
+          <Link href="/circulars" className={ROOMY_LINK}>
             {say('circulars')}
           </Link>
-          <Link href="/status" className={LINK}>
+          <Link href="/status" className={ROOMY_LINK}>
             {say('status')}
           </Link>
-          <span className="ml-auto flex items-center sm:gap-x-1">
+          <span className="ml-auto flex items-center">
             {person ? (
               <>
                 <Link href="/rules" className={LINK}>
                   {say('rules')}
                 </Link>
                 {person.role === 'MAINTAINER' && (
-                  <Link href="/maintainer" className={LINK}>
+                  <Link href="/maintainer" className={ROOMY_LINK}>
                     {say('maintainer')}
                   </Link>
                 )}

@@ -10,6 +10,11 @@ export function writeNight(noon: Date, timeZone: string | null, locale: string):
   return format(locale === 'en' ? 'en-GB' : locale, timeZone, { day: 'numeric', month: 'short' }).format(noon)
 }
 
+/** `2026-11-21` */
+export function writeDay(at: Date, timeZone: string | null): string {
+  return format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(

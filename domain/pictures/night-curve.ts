@@ -1,7 +1,7 @@
 import { horizonAt } from '#domain/sites/horizon.ts'
 import type { Interval } from '#domain/sky/intervals.ts'
 import type { Limits } from '#domain/sky/limits.ts'
-import { nightAt, type Twilights, twilightsWithin } from '#domain/sky/night.ts'
+import { type Night, nightAt, type Twilights, twilightsWithin } from '#domain/sky/night.ts'
 import { placeOf } from '#domain/sky/place.ts'
 import { skyOfSite } from '#domain/sky/sky-of-site.ts'
 import { skyAt } from '#domain/sky/sky-track.ts'
@@ -30,11 +30,7 @@ export function nightCurve(
   const place = placeOf(site)
   const night = nightAt(place, at.getTime())
   const twilights = twilightsWithin(place, night)
-  const [first, last] = [twilights.sunDown.at(0), twilights.sunDown.at(-1)]
-  const span = {
-    fromMs: Math.max(night.fromMs, (first?.fromMs ?? night.fromMs) - MARGIN_MS),
-    toMs: Math.min(night.toMs, (last?.toMs ?? night.toMs) + MARGIN_MS),
-  }
+  const span = spanShown(night, twilights)
   const count = Math.max(2, Math.round((span.toMs - span.fromMs) / STEP_MS))
   const samples = Array.from({ length: count + 1 }, (_, i) => {
     const atMs = span.fromMs + ((span.toMs - span.fromMs) * i) / count
@@ -43,4 +39,13 @@ export function nightCurve(
     return { atMs, altitudeDeg, moonAltitudeDeg, limitDeg }
   })
   return { span, samples, twilights }
+}
+
+/** From shortly before the Sun sets to shortly after it rises; the whole night where it does neither. */
+export function spanShown(night: Night, { sunDown }: Twilights): Interval {
+  const [first, last] = [sunDown.at(0), sunDown.at(-1)]
+  return {
+    fromMs: Math.max(night.fromMs, (first?.fromMs ?? night.fromMs) - MARGIN_MS),
+    toMs: Math.min(night.toMs, (last?.toMs ?? night.toMs) + MARGIN_MS),
+  }
 }

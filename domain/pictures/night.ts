@@ -1,8 +1,8 @@
 import { writeClock } from '#domain/messages/clock.ts'
-import type { Interval } from '#domain/sky/intervals.ts'
 import type { NightCurve, NightSample } from './night-curve.ts'
 import type { Palette } from './palette.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
+import { drawTwilight } from './twilight.ts'
 
 const WIDTH = 720
 const HEIGHT = 324
@@ -42,7 +42,7 @@ export function drawNight(picture: NightPicture, palette: Palette): string {
   const highest = samples.reduce((a, b) => (b.altitudeDeg > a.altitudeDeg ? b : a))
   const body = [
     `<rect y="${TOP}" width="${WIDTH}" height="${BOTTOM - TOP}" fill="${palette.ground}"/>`,
-    drawTwilight(curve, x, palette),
+    drawTwilight(curve, { x, top: TOP, bottom: BOTTOM }, palette),
     drawGrid(y, palette),
     ...picture.windows.map(it => drawWindow(it, x, palette)),
     `<path d="${line(it => it.moonAltitudeDeg)}" fill="none" stroke="${palette.quiet}" stroke-width="1.5" stroke-dasharray="2 5"/>`,
@@ -62,37 +62,6 @@ export function drawNight(picture: NightPicture, palette: Palette): string {
 
 /** Above the top of the curve; beneath it where that is the line of the present's own label. */
 const nameHeight = (top: number) => (top - 8 < TOP + 18 ? top + 24 : top - 8)
-
-/** Lighter where the Sun is higher: four steps from day to dark. */
-function drawTwilight({ span, twilights }: NightCurve, x: (ms: number) => number, palette: Palette): string {
-  const steps = [
-    [twilights.sunDown, 0.22],
-    [twilights.civil, 0.15],
-    [twilights.nautical, 0.1],
-    [twilights.astronomical, 0.07],
-  ] as const
-  return steps
-    .map(([intervals, opacity]) =>
-      outside(intervals, span)
-        .map(
-          it =>
-            `<rect x="${x(it.fromMs).toFixed(1)}" y="${TOP}" width="${(x(it.toMs) - x(it.fromMs)).toFixed(1)}" height="${BOTTOM - TOP}" fill="${palette.glow}" fill-opacity="${opacity}"/>`,
-        )
-        .join(''),
-    )
-    .join('')
-}
-
-/** What of a span lies outside the intervals. */
-function outside(intervals: readonly Interval[], span: Interval): Interval[] {
-  const edges = [span.fromMs, ...intervals.flatMap(it => [it.fromMs, it.toMs]), span.toMs]
-  const gaps: Interval[] = []
-  for (let i = 0; i + 1 < edges.length; i += 2) {
-    const [fromMs, toMs] = [Math.max(edges[i] ?? 0, span.fromMs), Math.min(edges[i + 1] ?? 0, span.toMs)]
-    if (toMs > fromMs) gaps.push({ fromMs, toMs })
-  }
-  return gaps
-}
 
 function drawGrid(y: (deg: number) => number, palette: Palette): string {
   const lines = [0, 30, 60].map(

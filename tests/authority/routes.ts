@@ -101,6 +101,7 @@ export const ROUTES: Record<string, Rule> = {
   '/sites/new': [SIGNED_IN],
   '/sites/world.svg': [PUBLIC],
   '/status': [PUBLIC],
+  '/tonight': [PUBLIC],
   '/unsubscribe/[secret]': [everybody('elsewhere'), () => '/unsubscribe/nothing'],
   '/unsubscribe/[secret]/rule': [PUBLIC, () => '/unsubscribe/nothing/rule'],
 }

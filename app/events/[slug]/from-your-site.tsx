@@ -2,10 +2,12 @@ import { eventName } from '#app/_ui/event-name.ts'
 import { Here } from '#app/_ui/here.client.tsx'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { type Observer, observersOf } from '#app/_ui/observers.ts'
 import type { Asked } from '#app/_ui/place-asked.ts'
 import { PlaceSearch } from '#app/_ui/place-search.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
 import { words } from '#app/_ui/words.ts'
+import { tonightAddress, USUAL_DAYS } from '#app/tonight/asked-night.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { sayNightChart } from '#domain/messages/night-chart.ts'
@@ -13,7 +15,6 @@ import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
 import { drawNightChart } from '#domain/pictures/draw-night-chart.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import type { Answer, Verdict } from '#domain/sky/verdict.ts'
-import { type Observer, observersOf } from './observers.ts'
 import { verdictFrom } from './verdict-from.ts'
 
 type Judged = { observer: Observer; verdict: Verdict }
@@ -49,6 +50,14 @@ export async function FromYourSite({
       <h2 id="from-your-site">{say(shown ? 'title' : 'ask')}</h2>
       {shown && <Shown judged={shown} event={event} now={now} />}
       {judged.length > 1 && <Others judged={judged} slug={event.slug} />}
+      <p className="mt-3">
+        <Link
+          href={shown ? tonightAddress(shown.observer, { date: null, days: USUAL_DAYS }) : '/tonight'}
+          className="inline-flex min-h-11 items-center"
+        >
+          {words('tonight')('all')}
+        </Link>
+      </p>
       <Elsewhere
         slug={event.slug}
         asked={asked}

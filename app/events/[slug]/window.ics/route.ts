@@ -1,9 +1,9 @@
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { chosenLanguage } from '#app/_ui/language.ts'
+import { observersOf } from '#app/_ui/observers.ts'
 import { writeWindowIcs } from '#domain/messages/window-ics.ts'
 import { env } from '#server/env.ts'
 import { findEvent } from '#server/events.ts'
-import { observersOf } from '../observers.ts'
 import { verdictFrom } from '../verdict-from.ts'
 
 /** The next window from one of the sites of whoever asks, for a calendar. Of anybody else's site there is nothing here. */

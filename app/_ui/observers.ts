@@ -1,10 +1,10 @@
-import { type Asked, placeAsked } from '#app/_ui/place-asked.ts'
 import type { Horizon } from '#domain/sites/horizon.ts'
 import { fieldOf } from '#domain/sites/instrument.ts'
 import type { Telescope } from '#domain/sky/warnings.ts'
 import { listInstruments } from '#server/instruments.ts'
 import { timeZoneOf } from '#server/places.ts'
 import { listSites } from '#server/sites.ts'
+import { type Asked, placeAsked } from './place-asked.ts'
 
 /** A place to ask the sky of, and what stands there. */
 export type Observer = {
