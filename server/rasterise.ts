@@ -1,13 +1,18 @@
-import { createRequire } from 'node:module'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { writeIndexedPng } from './indexed-png.ts'
 
 // The only door to resvg. Its binary comes with the package, so nothing is fetched and no browser is needed.
 
-const { resolve } = createRequire(import.meta.url)
 /** The family that the pages write in (SIL Open Font License): a server has no fonts of its own, or other ones. */
+const PACKAGE = '@expo-google-fonts/source-sans-3'
+// Found, not imported: a bundler would follow an import into the package's scripts, which are for phones.
+const folder = dirname(
+  findPackageJSON(PACKAGE, import.meta.url) ?? join('node_modules', PACKAGE, 'package.json'),
+)
 const FONTS = ['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'].map(file =>
-  resolve(`@expo-google-fonts/source-sans-3/${file}`),
+  join(folder, file),
 )
 const FAMILY = 'Source Sans 3'
 

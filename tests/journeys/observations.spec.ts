@@ -48,7 +48,7 @@ for (const [device, viewport] of [
         await signIn(page, somebody)
         await page.goto(event)
         await page.getByRole('button', { name: 'I am on it' }).click()
-        await expect(page.getByText(/^● Caroline H\. is observing/)).toBeVisible()
+        await expect(page.getByRole('listitem').filter({ hasText: 'Caroline H. is observing' })).toBeVisible()
 
         await page.getByRole('link', { name: 'Post an observation' }).click()
         await expect(page.getByLabel('Site')).toHaveValue(/\d+/)
