@@ -1,6 +1,6 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { refresh } from 'next/cache'
 import { someone } from '#app/_auth/who.ts'
 import { textOf } from '#app/_ui/form-state.ts'
 import { idOfAddress } from '#app/observations/id-of-address.ts'
@@ -14,8 +14,7 @@ const MOST_CHARACTERS = 200
 /** Puts a line of whoever is asking on the board of an event, or takes it off. */
 export async function claim(form: FormData): Promise<void> {
   const slug = textOf(form, 'event')
-  const path = `/events/${encodeURIComponent(slug)}`
-  const { userId } = await someone(path)
+  const { userId } = await someone(`/events/${encodeURIComponent(slug)}`)
   const state = CLAIM_STATES.find(it => it === textOf(form, 'state'))
   if (state) {
     const note = textOf(form, 'note')
@@ -27,7 +26,8 @@ export async function claim(form: FormData): Promise<void> {
   } else {
     await dropClaim(userId, slug)
   }
-  redirect(`${path}#board`)
+  // Led to the same address, a browser would show the page that it has.
+  refresh()
 }
 
 /** The field of the person's first instrument, on the best position. */
