@@ -94,6 +94,8 @@ export function readObservation(
     const field = OBSERVATION_FIELDS.find(it => it === path[0])
     if (field) faults[FORM_FIELD[field] ?? field] ??= say(field)
   }
+  // The schema compares fields with each other only when each is right by itself.
+  if (text('mag') === '' && text('limitingMag') === '') faults['mag'] ??= say('mag')
   if (coObservers.length > 20 || coObservers.some(it => it.length > 80 || /\p{Cc}/u.test(it)))
     faults['coObservers'] = say('coObservers')
   if (!parsed.success || Object.keys(faults).length > 0) return { ok: false, faults }

@@ -12,12 +12,17 @@ type Measured = Pick<
 
 /** What was seen, as one writes it: `r = 18.21 ± 0.05 AB`, `R > 19.5 (5 σ) Vega`. */
 export function sayResult(it: Measured): string {
-  const number = (value: number, digits: number) => writeDecimal(value, digits, spokenLanguage())
   if (it.mag !== null) {
-    const error = it.magError === null ? '' : ` ± ${number(it.magError, 2)}`
-    return `${it.filter} = ${number(it.mag, 2)}${error} ${it.magSystem}`
+    const error = it.magError === null ? '' : ` ± ${asGiven(it.magError)}`
+    return `${it.filter} = ${asGiven(it.mag)}${error} ${it.magSystem}`
   }
-  return `${it.filter} > ${number(it.limitingMag ?? 0, 2)} (${number(it.limitingMagSigma, 1)}\u202fσ) ${it.magSystem}`
+  return `${it.filter} > ${asGiven(it.limitingMag ?? 0)} (${asGiven(it.limitingMagSigma)}\u202fσ) ${it.magSystem}`
+}
+
+/** With as many digits as its observer gave: more would promise what was not measured. */
+function asGiven(value: number): string {
+  const digits = String(Number(value.toFixed(3))).split('.')[1]?.length ?? 0
+  return writeDecimal(value, digits, spokenLanguage())
 }
 
 /** When after the burst: `T0 + 1 h 23 min`; null when nobody knows when it burst. */
