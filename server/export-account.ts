@@ -43,6 +43,8 @@ const FILES: Record<string, string> = {
     'select o.*, e.slug as event from observations o join events e on e.id = o.event_id where o.user_id = $1 order by o.id',
   observations_before_changes: `select v.* from observation_versions v join observations o on o.id = v.observation_id
     where o.user_id = $1 order by v.id`,
+  files: `select id, name, state, size_bytes, kind, file_key as sha256, facts, observation_id, created_at from uploads
+    where user_id = $1 order by id`,
   claims:
     'select c.*, e.slug as event from claims c join events e on e.id = c.event_id where c.user_id = $1 order by c.at',
   corrections_made: `select verdict, why, at, undone_at from corrections where by_user_id = $1 or undone_by_id = $1 order by at`,
