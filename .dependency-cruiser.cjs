@@ -179,6 +179,7 @@ module.exports = {
       ['^server/pictures\\.ts$'],
       'draw with server/pictures.ts, which lets only JPEG and PNG in and bounds them.',
     ),
+    door('aws4fetch', ['^server/storage/s3\\.ts$'], 'keep files through server/storage.ts.'),
     door('pino', ['^server/log\\.ts$'], 'log through server/log.ts, which leaves personal data out.'),
   ],
   options: {

@@ -35,8 +35,13 @@ const Env = z.object({
   TELEGRAM_URL: z.url().default('https://api.telegram.org'),
   PUSHOVER_URL: z.url().default('https://api.pushover.net'),
 
-  /** Where files are kept (sky maps): a folder that all processes share. */
+  /** Where files are kept (sky maps, what observers send): a folder that all processes share. */
   FILES_FOLDER: z.string().default('.afterglow/files'),
+  /** Keeps them in a bucket of S3 or of what speaks like it instead ("https://s3.example.org/bucket"). */
+  S3_URL: z.url().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Whether sky maps that notices link to are fetched. Those inside notices are read in any case. */
   FOLLOW_SKY_MAPS: z.enum(['on', 'off']).default('on'),
   /** Hosts (commas between) from which sky maps are fetched; none else, wherever a notice or a server leads. */
