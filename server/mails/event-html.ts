@@ -39,7 +39,13 @@ export function eventHtml(
         { role: 'presentation', width: '100%', cellPadding: 0, cellSpacing: 0, border: 0 },
         h('tbody', null, ...message.facts.map(factRow)),
       ),
-      h('div', { style: { paddingTop: 22 } }, button(eventUrl, say('open'))),
+      h(
+        'div',
+        { style: { paddingTop: 22 } },
+        button(eventUrl, say('open')),
+        ' \u00a0 ',
+        link(`${eventUrl}#board`, say('onIt')),
+      ),
     ),
     footer(
       slot('why'),

@@ -23,7 +23,7 @@ export function eventText(
     message.facts
       .map(({ label, lines }) => `${label}\n${lines.map(line => INDENT + line.text).join('\n')}`)
       .join('\n'),
-    `${say('openText')}\n${eventUrl}`,
+    `${say('openText')}\n${eventUrl}\n${say('onIt')}: ${eventUrl}#board`,
     [
       '-- ',
       slot('why'),

@@ -83,6 +83,13 @@ for (const [device, viewport] of [
         const csv = await (await request.get(`${event}/observations/csv`)).text()
         expect(csv).toContain(',19.2,5,AB,')
         expect(csv).not.toContain('Back garden')
+        await page.getByRole('link', { name: 'Make a circular of yours' }).click()
+        await expect(page.getByLabel('Text', { exact: true })).toHaveValue(/r {7}> 19\.2 \(5 sigma\)/)
+        await expect(page.getByRole('link', { name: 'Open it in GCN’s form' })).toHaveAttribute(
+          'href',
+          /^https:\/\/gcn\.nasa\.gov\/circulars\/new\?subject=/,
+        )
+        await expectNothingSerious(page)
         expect((await request.get(`${event}/light-curve.png`)).headers()['content-type']).toBe('image/png')
       },
     )

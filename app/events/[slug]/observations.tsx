@@ -13,7 +13,7 @@ import { curveOf } from './curve-of.ts'
 const FORMATS = ['csv', 'json', 'vot', 'aavso'] as const
 
 /** What observers saw: the light curve, how it fades, and every point of it. */
-export async function Observations({ event }: { event: BurstEvent }) {
+export async function Observations({ event, userId }: { event: BurstEvent; userId: number | null }) {
   const say = words('observations')
   const observations = await observationsOf(event.slug)
   const t0 = instantOf(event.t0)
@@ -58,6 +58,16 @@ export async function Observations({ event }: { event: BurstEvent }) {
       )}
       {observations.length > 0 && (
         <>
+          {observations.some(it => it.ownerId === userId) && (
+            <p className="mt-3">
+              <Link
+                href={`/observations/circular?event=${encodeURIComponent(event.slug)}`}
+                className="button"
+              >
+                {say('toCircular')}
+              </Link>
+            </p>
+          )}
           <ObservationList lines={observations} withEvent={false} />
           <p className="mt-3 flex flex-wrap items-center gap-x-4 text-sm">
             {say('download')}:

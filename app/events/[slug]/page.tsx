@@ -97,7 +97,7 @@ export default async function EventPage({ params, searchParams }: Props) {
         {event.best && <EventSky event={event} best={event.best} map={map} at={now} />}
       </div>
       {person && <Yours slug={event.slug} userId={person.userId} />}
-      <Observations event={event} />
+      <Observations event={event} userId={person?.userId ?? null} />
       <Board slug={event.slug} userId={person?.userId ?? null} now={now} />
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
