@@ -8,6 +8,7 @@ const PURE = [
   'astronomy-engine',
   'd3-geo',
   'fast-xml-parser',
+  'papaparse',
   'postal-mime',
   'topojson-client',
   '@types/topojson-specification',

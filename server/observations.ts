@@ -127,32 +127,62 @@ export async function makeObservation(
   report: Report,
   state: 'draft' | 'published',
 ): Promise<Saved> {
-  return inTransaction(async client => {
+  const made = await makeObservations(userId, slug, [report], state)
+  return made.ok ? { ok: true, id: made.ids[0] ?? 0 } : made
+}
+
+/** Keeps many new observations of one person about one event, or none of them. */
+export async function makeObservations(
+  userId: number,
+  slug: string,
+  reports: readonly Report[],
+  state: 'draft' | 'published',
+): Promise<SavedMany> {
+  return inTransaction(async (client): Promise<SavedMany> => {
     const eventId = await eventOf(client, slug)
     if (eventId === null) return { ok: false, why: 'no-event' }
-    if (!(await areOwn(client, userId, report))) return { ok: false, why: 'not-yours' }
     const today = await client.query<{ count: number }>(
       `select count(*)::int as count from observations where user_id = $1 and created_at > now() - interval '1 day'`,
       [userId],
     )
-    if ((today.rows[0]?.count ?? 0) >= MOST_A_DAY) return { ok: false, why: 'too-many' }
-    const names = [...REPORT_COLUMNS.map(snake), 'mid_at', 'event_id', 'user_id', 'state', 'published_at']
-    const values = [
-      ...REPORT_COLUMNS.map(name => report[name]),
-      midOf(report),
-      eventId,
-      userId,
-      state,
-      state === 'published' ? new Date() : null,
-    ]
-    const made = await client.query<{ id: number }>(
-      `insert into observations (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning id`,
-      values,
-    )
-    const id = made.rows[0]?.id
-    if (id === undefined) throw new Error('the observation was not kept')
-    return { ok: true, id }
+    if ((today.rows[0]?.count ?? 0) + reports.length > MOST_A_DAY) return { ok: false, why: 'too-many' }
+    const ids: number[] = []
+    for (const report of reports) {
+      if (!(await areOwn(client, userId, report))) throw new NotTheirs()
+      ids.push(await insert(client, { userId, eventId, report, state }))
+    }
+    return { ok: true, ids }
+  }).catch((error: unknown): SavedMany => {
+    if (error instanceof NotTheirs) return { ok: false, why: 'not-yours' }
+    throw error
   })
+}
+
+type SavedMany = { ok: true; ids: number[] } | Extract<Saved, { ok: false }>
+
+/** Takes the transaction back: of many, none is kept. */
+class NotTheirs extends Error {}
+
+async function insert(
+  client: pg.ClientBase,
+  { userId, eventId, report, state }: { userId: number; eventId: number; report: Report; state: string },
+): Promise<number> {
+  const names = [...REPORT_COLUMNS.map(snake), 'mid_at', 'event_id', 'user_id', 'state', 'published_at']
+  const values = [
+    ...REPORT_COLUMNS.map(name => report[name]),
+    midOf(report),
+    eventId,
+    userId,
+    state,
+    state === 'published' ? new Date() : null,
+  ]
+  const made = await client.query<{ id: number }>(
+    `insert into observations (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning id`,
+    values,
+  )
+  const id = made.rows[0]?.id
+  if (id === undefined) throw new Error('the observation was not kept')
+  return id
 }
 
 /** Changes an observation of whoever owns it; what it said before is kept once it was published. */

@@ -63,7 +63,7 @@ const SAME = new Set(
     'Mission, Missions, Notice, notice, Notices, Pages, Type, Classes, Position, image',
     'Site, Sites, Instrument, Instruments, Horizon, Latitude, Longitude, long',
     'Affiliation, Neutrino, Neutrinos, Supernova, Observations, Observation, Magnitude, Magnitude (AB), Conditions, Notes, Licence',
-    'CSV, VOTable, AAVSO, SVG, PNG, Date, Filter, Exposure',
+    'CSV, VOTable, AAVSO, SVG, PNG',
   ].flatMap(line => line.split(', ')),
 )
 
@@ -97,7 +97,12 @@ for (const locale of LANGUAGES.filter(it => it !== 'en')) {
 }
 
 /** Counts that are never nothing, so that "one" can do without its number. */
-const AT_LEAST_ONE = ['channels.failing', 'channels.message.digestTitle', 'mail.digest.subject.']
+const AT_LEAST_ONE = [
+  'observations.many.',
+  'channels.failing',
+  'channels.message.digestTitle',
+  'mail.digest.subject.',
+]
 
 describe('the fr catalogue', () => {
   const french = [...messagesOf('fr')]

@@ -128,6 +128,13 @@ export const ACTIONS: Record<string, Action> = {
   'app/maintainer/people/people-actions.ts signOutEverywhere': theirs(person),
   'app/maintainer/people/people-actions.ts suspend': theirs(person, () => ({ why: 'spam' })),
   'app/maintainer/sending.ts switchSending': theirs(() => '/maintainer'),
+  'app/observations/many/post-many.ts postMany': mine(
+    at => `/observations/many?event=${at.event}`,
+    () => ({
+      table: 'start_time,exposure_s,filter,mag\n2019-01-02T03:04:05,60,r,18',
+      do: 'publish',
+    }),
+  ),
   'app/observations/observation-actions.ts hide': {
     ...theirs(
       at => `/observations/${at.observationId}`,

@@ -82,6 +82,7 @@ export const ROUTES: Record<string, Rule> = {
   '/observations/[id]': [OWN_ONLY, at => `/observations/${at.observationId}`],
   '/observations/[id]/edit': [OWN, at => `/observations/${at.observationId}/edit`],
   '/observations/circular': [SIGNED_IN, at => `/observations/circular?event=${at.event}`],
+  '/observations/many': [SIGNED_IN, at => `/observations/many?event=${at.event}`],
   '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
   '/reset': [PUBLIC],
   '/reset/sent': [PUBLIC],

@@ -169,3 +169,33 @@ journey(
     await expect(page.getByText('no observation')).toBeVisible()
   },
 )
+
+journey(
+  'many at once: nothing is kept until every row is right',
+  async ({ page, stage, makeSomebody, signIn }) => {
+    const event = await arrive(stage, 1_900_005)
+    const somebody = await makeSomebody()
+    await signIn(page, somebody)
+    await page.goto(event)
+    await page.getByRole('link', { name: 'Many at once' }).click()
+    const table = page.getByLabel('Table')
+    await table.fill('start_time,exposure_s,filter,mag\n2022-10-20T20:00:00,60,r,18.1\nyesterday,60,r,18.2')
+    await page.getByRole('button', { name: 'Publish all of it' }).click()
+    await expect(page.locator('[data-remarks]')).toContainText('Row 3: look at start_time.')
+    expect(await db().observation.count({ where: { userId: somebody.userId } })).toBe(0)
+    await page.getByLabel('Or a file').setInputFiles({
+      name: 'photometry.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'mid_time;exposure_s;filter;mag\n2022-10-20T20:00:00;60;r;18.1\n2022-10-20T20:30:00;60;r;18.4\n',
+      ),
+    })
+    await page.getByRole('button', { name: 'Check it' }).click()
+    await expect(page.locator('[data-remarks]')).toContainText('All 2 rows are right.')
+    await expect(table).toHaveValue(/^mid_time;/)
+    await expectNothingSerious(page)
+    await page.getByRole('button', { name: 'Publish all of it' }).click()
+    await expect(page.getByRole('link', { name: /^r = 18\.4 AB/ })).toBeVisible()
+    expect(await db().observation.count({ where: { userId: somebody.userId } })).toBe(2)
+  },
+)

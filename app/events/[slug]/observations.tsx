@@ -24,12 +24,17 @@ export async function Observations({ event, userId }: { event: BurstEvent; userI
     <section aria-labelledby="observations" className="mt-12">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <h2 id="observations">{say('title')}</h2>
-        <Link
-          href={`/observations/new?event=${encodeURIComponent(event.slug)}`}
-          className="button button-main"
-        >
-          {say('post')}
-        </Link>
+        <p className="flex flex-wrap gap-3">
+          <Link
+            href={`/observations/new?event=${encodeURIComponent(event.slug)}`}
+            className="button button-main"
+          >
+            {say('post')}
+          </Link>
+          <Link href={`/observations/many?event=${encodeURIComponent(event.slug)}`} className="button">
+            {say('many.link')}
+          </Link>
+        </p>
       </div>
       {observations.length === 0 && <p className="mt-3 max-w-prose text-quiet">{say('none')}</p>}
       {picture && (
