@@ -12,9 +12,10 @@ const REGRET_MS = 7 * 24 * 3_600_000
 
 export type Claimed = { userId: number; password: string; network: string | null; now: Date }
 
-type Refused = { ok: false; why: 'wrong' } | TooMany
+export type Refused = { ok: false; why: 'wrong' } | TooMany
 
-async function isThem({
+/** Whether somebody signed in knows their password: for what a stolen session alone must not do. */
+export async function isThem({
   userId,
   password,
   network,

@@ -14,6 +14,8 @@ const Env = z.object({
   SITE_URL: z.url().default('http://127.0.0.1:3000'),
   /** Signs sessions, unsubscribe links and mailed tokens: 32 characters or more. */
   SECRET: z.string().min(32).optional(),
+  /** Whether moderators and maintainers are members until they have shown a second factor. */
+  REQUIRE_SECOND_FACTOR: z.stringbool().default(true),
   /** Proxies in front that each append to X-Forwarded-For. 0: nobody tells who asks, so limits go by account alone. */
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
 

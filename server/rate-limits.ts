@@ -10,6 +10,9 @@ const MINUTE_MS = 60_000
 export const LIMITS = {
   signInAccount: { name: 'sign-in:account', most: 10, windowMs: 15 * MINUTE_MS },
   signInNetwork: { name: 'sign-in:network', most: 60, windowMs: 15 * MINUTE_MS },
+  /** Codes shown after the right password: at this pace one in a million is not hit. */
+  secondFactorAccount: { name: 'second-factor:account', most: 5, windowMs: 15 * MINUTE_MS },
+  secondFactorNetwork: { name: 'second-factor:network', most: 30, windowMs: 15 * MINUTE_MS },
   /** Mails that one address can be made to get. */
   mailAccount: { name: 'mail:account', most: 4, windowMs: 60 * MINUTE_MS },
   /** Test messages that one person can send to their own channels. */

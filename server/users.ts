@@ -5,6 +5,7 @@ import { log } from '#server/log.ts'
 import { faultOfPassword, hashPassword, isPassword, type PasswordFault } from '#server/passwords.ts'
 import { ring } from '#server/queue.ts'
 import { countAttempt, forgetAttempts, LIMITS } from '#server/rate-limits.ts'
+import { sign } from '#server/secret.ts'
 import { revokeSessions } from '#server/sessions.ts'
 import { makeToken, readToken, spendToken, TOKEN_LIFETIME_MS, type TokenPurpose } from '#server/tokens.ts'
 
@@ -192,4 +193,13 @@ export async function changePassword(
   await db().user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(change.next) } })
   await revokeSessions(userId, change.sessionId)
   return { ok: true }
+}
+
+/** Of a person's password, telling nothing about it: another one has another mark. */
+export async function passwordMark(userId: number): Promise<string> {
+  const { rows } = await pool().query<{ hash: string | null }>(
+    'select password_hash as hash from users where id = $1',
+    [userId],
+  )
+  return sign(`password-mark:${userId}:${rows[0]?.hash ?? ''}`).toString('base64url')
 }

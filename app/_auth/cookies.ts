@@ -6,6 +6,23 @@ export function isSecure(): boolean {
   return env().SITE_URL.startsWith('https:')
 }
 
+/** So long a second factor may be awaited after the right password. */
+export const PENDING_SECONDS = 600
+
+/** The cookie that holds who has shown their password and not yet their second factor. */
+export function pendingCookie() {
+  return {
+    name: isSecure() ? '__Host-afterglow.pending' : 'afterglow.pending',
+    options: {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: isSecure(),
+      maxAge: PENDING_SECONDS,
+    },
+  } as const
+}
+
 /** The cookie that holds the sealed id of a session. `__Host-`: no other host, nor a subdomain, can set it. */
 export function sessionCookie() {
   return {

@@ -3,6 +3,8 @@ import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { Email } from '#domain/people/email.ts'
 import { env } from '#server/env.ts'
+import { hasSecondFactor } from '#server/factors-held.ts'
+import { takeSecondFactor } from '#server/second-factors.ts'
 import { siteSecret } from '#server/secret.ts'
 import { findPerson, openSession, revokeSession, SESSION_LIFETIME_MS } from '#server/sessions.ts'
 import { admit } from '#server/users.ts'
@@ -10,7 +12,7 @@ import { isSecure, sessionCookie } from './cookies.ts'
 import { networkOf } from './network.ts'
 import { sessionIdOf } from './seal.ts'
 
-const Credential = z.object({ email: Email, password: z.string() })
+const Credential = z.object({ email: Email, password: z.string(), code: z.string().optional() })
 
 /** How next-auth works here: a JWT that holds only the id of a session row, so that deleting the row ends it. */
 export function authOptions(): NextAuthOptions {
@@ -22,7 +24,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', signOut: '/sign-out', error: '/sign-in' },
     providers: [
       Credentials({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
         async authorize(credentials, request) {
           const given = Credential.safeParse(credentials)
           if (!given.success) return null
@@ -30,13 +32,20 @@ export function authOptions(): NextAuthOptions {
           const network = networkOf(forwardedFor, env().TRUSTED_PROXY_HOPS)
           const admission = await admit({ ...given.data, network, now: new Date() })
           if (!admission.ok) throw new Error(admission.why)
-          return { id: String(admission.userId) }
+          const { userId } = admission
+          if (!(await hasSecondFactor(userId))) return { id: String(userId), hasShownFactor: false }
+          const { code } = given.data
+          if (!code) throw new Error('second-factor')
+          const taken = await takeSecondFactor({ userId, code, network, now: new Date() })
+          if (!taken.ok) throw new Error(taken.why)
+          return { id: String(userId), hasShownFactor: true }
         },
       }),
     ],
     callbacks: {
       async jwt({ token, user }) {
-        return user ? { sid: await openSession(Number(user.id), new Date()) } : token
+        if (!user) return token
+        return { sid: await openSession(Number(user.id), new Date(), user.hasShownFactor) }
       },
       async session({ session, token }) {
         const sessionId = sessionIdOf(token)

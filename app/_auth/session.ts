@@ -7,9 +7,9 @@ import { sealSession } from './seal.ts'
 import { shownSession, whoIsAsking } from './who.ts'
 
 /** Signs in somebody who has just shown who they are: a session row, its sealed id in a cookie, and their language. */
-export async function startSession(userId: number): Promise<void> {
+export async function startSession(userId: number, hasShownFactor: boolean): Promise<void> {
   const { name, options } = sessionCookie()
-  const sealed = await sealSession(await openSession(userId, new Date()))
+  const sealed = await sealSession(await openSession(userId, new Date(), hasShownFactor))
   const jar = await cookies()
   jar.set(name, sealed, options)
   const language = await languageOf(userId)

@@ -21,14 +21,18 @@ export async function someone(path: string): Promise<Person> {
   return (await whoIsAsking()) ?? redirect(`/sign-in?to=${encodeURIComponent(path)}`)
 }
 
-/** The maintainer who is asking; for everybody else there is nothing here. */
+/** The maintainer who is asking, led to a second factor where one is wanting; for everybody else there is nothing here. */
 export async function maintainer(): Promise<Person> {
-  const person = await whoIsAsking()
-  return person?.role === 'MAINTAINER' ? person : notFound()
+  return holding(['MAINTAINER'])
 }
 
-/** The moderator or maintainer who is asking; for everybody else there is nothing here. */
+/** The moderator or maintainer who is asking; as above. */
 export async function moderator(): Promise<Person> {
+  return holding(['MODERATOR', 'MAINTAINER'])
+}
+
+async function holding(roles: readonly Person['role'][]): Promise<Person> {
   const person = await whoIsAsking()
-  return person?.role === 'MODERATOR' ? person : maintainer()
+  if (person && roles.includes(person.role)) return person
+  return person?.withheld && roles.includes(person.withheld) ? redirect('/account/second-factor') : notFound()
 }

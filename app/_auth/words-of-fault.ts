@@ -3,6 +3,7 @@ import type { PasswordFault } from '#server/passwords.ts'
 
 type Fault =
   | { why: PasswordFault | 'wrong' | 'unknown' | 'expired' | 'spent' }
+  | { why: 'code-wrong' | 'code-used' }
   | { why: 'too-many'; waitSeconds: number }
 
 /** Says why somebody could not come in. */

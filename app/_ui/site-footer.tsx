@@ -19,7 +19,7 @@ export async function SiteFooter() {
           <Link href="/status" className={LINK}>
             {say('status')}
           </Link>
-          {person?.role === 'MAINTAINER' && (
+          {(person?.withheld ?? person?.role) === 'MAINTAINER' && (
             <Link href="/maintainer" className={LINK}>
               {say('maintainer')}
             </Link>

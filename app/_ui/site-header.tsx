@@ -49,7 +49,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
                 <Link href="/rules" className={LINK}>
                   {say('rules')}
                 </Link>
-                {person.role === 'MAINTAINER' && (
+                {(person.withheld ?? person.role) === 'MAINTAINER' && (
                   <Link href="/maintainer" className={ROOMY_LINK}>
                     {say('maintainer')}
                   </Link>

@@ -37,6 +37,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <Place />
       <Channels />
       <Password email={profile.email} />
+      <SecondFactor />
       <Sessions sessions={sessions} shown={shown} />
       <Data />
     </div>
@@ -131,6 +132,18 @@ function Channels() {
       <p className="mt-2 mb-4 text-quiet">{sayChannels('linkLead')}</p>
       <Link href="/account/channels" className="button">
         {sayChannels('link')}
+      </Link>
+    </section>
+  )
+}
+
+function SecondFactor() {
+  return (
+    <section aria-labelledby="second-factor">
+      <h2 id="second-factor">{say('secondFactor')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{say('secondFactorLead')}</p>
+      <Link href="/account/second-factor" className="button">
+        {say('secondFactor')}
       </Link>
     </section>
   )

@@ -1,8 +1,7 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { askingNetwork } from '#app/_auth/asking-network.ts'
-import { startSession } from '#app/_auth/session.ts'
+import { enter } from '#app/_auth/enter.ts'
 import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
@@ -16,10 +15,7 @@ export async function confirm(_before: FormState, form: FormData): Promise<FormS
   if (password === '') return again(form, { password: words('auth')('faults.password-missing') })
   const network = await askingNetwork()
   const confirmed = await confirmEmail(textOf(form, 'token'), { password, network, now: new Date() })
-  if (confirmed.ok) {
-    await startSession(confirmed.userId)
-    redirect('/rules')
-  }
+  if (confirmed.ok) return enter(confirmed.userId, '/rules')
   if (confirmed.why === 'wrong') return again(form, { password: words('signIn')('confirmWrong') })
   return again(form, { [WHOLE]: wordsOfFault(confirmed) })
 }

@@ -1,7 +1,6 @@
 'use server'
 
-import { redirect } from 'next/navigation'
-import { startSession } from '#app/_auth/session.ts'
+import { enter } from '#app/_auth/enter.ts'
 import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
@@ -11,10 +10,7 @@ import { resetPassword } from '#server/users.ts'
 export async function reset(_before: FormState, form: FormData): Promise<FormState> {
   speak(await chosenLanguage())
   const done = await resetPassword(textOf(form, 'token'), textOf(form, 'password'), new Date())
-  if (done.ok) {
-    await startSession(done.userId)
-    redirect('/rules')
-  }
+  if (done.ok) return enter(done.userId, '/rules')
   const isLink = done.why === 'unknown' || done.why === 'expired' || done.why === 'spent'
   return again(form, { [isLink ? WHOLE : 'password']: wordsOfFault(done) })
 }

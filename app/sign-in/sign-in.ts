@@ -1,10 +1,9 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { answerEvenly } from '#app/_auth/answer-evenly.ts'
 import { askingNetwork } from '#app/_auth/asking-network.ts'
+import { enter } from '#app/_auth/enter.ts'
 import { safePath } from '#app/_auth/safe-path.ts'
-import { startSession } from '#app/_auth/session.ts'
 import { wordsOfFault } from '#app/_auth/words-of-fault.ts'
 import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
@@ -24,10 +23,7 @@ export async function signIn(_before: FormState, form: FormData): Promise<FormSt
   if (!email.success || password === '') return again(form, faults)
   const network = await askingNetwork()
   const admission = await answerEvenly(admit({ email: email.data, password, network, now: new Date() }))
-  if (admission.ok) {
-    await startSession(admission.userId)
-    redirect(safePath(form.get('to'), '/rules'))
-  }
+  if (admission.ok) return enter(admission.userId, safePath(form.get('to'), '/rules'))
   if (admission.why === 'suspended') return again(form, { [WHOLE]: words('signIn')('suspended') })
   if (admission.why === 'unconfirmed') return again(form, { [WHOLE]: words('signIn')('unconfirmed') })
   return again(form, { [WHOLE]: wordsOfFault(admission) })

@@ -108,6 +108,8 @@ function settingsOf({ folder, ports }: Options, databaseUrl: string): Record<str
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: 'Afterglow <alerts@afterglow.example>',
     SECRET: keepSecret(join(folder, 'secret')),
+    // Everybody signs in with one password, the maintainer too.
+    REQUIRE_SECOND_FACTOR: process.env.REQUIRE_SECOND_FACTOR ?? 'off',
     FILES_FOLDER: join(folder, 'files'),
     // The sky maps of invented bursts are nowhere.
     FOLLOW_SKY_MAPS: process.env.FOLLOW_SKY_MAPS ?? (process.env.GCN_CLIENT_ID ? 'on' : 'off'),

@@ -4,6 +4,7 @@ import { makeFeed } from '#server/feeds.ts'
 import { turnObservation } from '#server/observations.ts'
 import { suspend } from '#server/people.ts'
 import { suppress } from '#server/suppressions.ts'
+import { codeOf, giveAuthenticator } from '#tests/factories/authenticator.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
 import { type AskingRole, PASSWORD } from './cast.ts'
 import type { Places } from './routes.ts'
@@ -44,6 +45,18 @@ const theirs = (
   seenBy: 'maintainer',
 })
 const person = (at: Places) => `/maintainer/people/${at.userId}`
+
+/** What the owner's app with codes keeps, by the owner's number. */
+const secrets = new Map<number, string>()
+
+/** Changes what only password and code together may. */
+const proven = (page: string): Action => ({
+  ...mine(
+    () => page,
+    at => ({ password: PASSWORD, code: codeOf(secrets.get(at.userId) ?? '', new Date()) }),
+  ),
+  before: async at => secrets.set(at.userId, await giveAuthenticator(at.userId)),
+})
 
 /** Every action of the site. */
 export const ACTIONS: Record<string, Action> = {
@@ -90,6 +103,12 @@ export const ACTIONS: Record<string, Action> = {
     () => '/account/delete',
     () => ({ password: PASSWORD }),
   ),
+  'app/account/second-factor/factor-actions.ts begin': mine(
+    () => '/account/second-factor',
+    () => ({ password: PASSWORD }),
+  ),
+  'app/account/second-factor/factor-actions.ts renew': proven('/account/second-factor/codes'),
+  'app/account/second-factor/factor-actions.ts switchOff': proven('/account/second-factor/off'),
   'app/account/email/email-actions.ts askToMove': mine(
     () => '/account/email',
     at => ({ email: `to-${at.email}`, password: PASSWORD }),
@@ -196,6 +215,9 @@ export const ELSEWHERE: readonly string[] = [
   // tests/journeys/account.spec.ts
   'app/account/email/email-actions.ts move',
   'app/account/email/email-actions.ts moveBack',
+  // tests/journeys/second-factor.spec.ts
+  'app/account/second-factor/factor-actions.ts confirm',
+  'app/sign-in/second-factor/show-code.ts showCode',
   // tests/journeys/bounces.spec.ts
   'app/mail-again/mail-again.ts sendAgain',
   // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts

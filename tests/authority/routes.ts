@@ -28,6 +28,7 @@ const SIGNED_IN = { ...PUBLIC, nobody: 'sign-in' } as const
 const OWN = { ...everybody('absent'), nobody: 'sign-in', owner: 'page' } as const
 const OWN_ONLY = { ...everybody('absent'), owner: 'page' } as const
 const MAINTAINERS = { ...everybody('absent'), maintainer: 'page' } as const
+const ONCE_BEGUN = { ...everybody('elsewhere'), nobody: 'sign-in' } as const
 const STRANGERS = { ...everybody('elsewhere'), nobody: 'page' } as const
 
 type Rule = [Record<AskingRole, Answer>, ((at: Places) => string)?]
@@ -44,6 +45,11 @@ export const ROUTES: Record<string, Rule> = {
   '/account/email/back': [PUBLIC],
   '/account/email/confirm': [SIGNED_IN],
   '/account/export': [SIGNED_IN],
+  '/account/second-factor': [SIGNED_IN],
+  // Nobody of the cast has one.
+  '/account/second-factor/app': [ONCE_BEGUN],
+  '/account/second-factor/codes': [ONCE_BEGUN],
+  '/account/second-factor/off': [ONCE_BEGUN],
   '/api/auth/[...nextauth]': [PUBLIC, () => '/api/auth/session'],
   '/api/bounces': [everybody('posts-only')],
   '/api/health/live': [PUBLIC],
@@ -90,6 +96,7 @@ export const ROUTES: Record<string, Rule> = {
   '/rules/[id]': [OWN, at => `/rules/${at.ruleId}`],
   '/rules/new': [SIGNED_IN],
   '/sign-in': [STRANGERS],
+  '/sign-in/second-factor': [ONCE_BEGUN],
   '/sign-out': [SIGNED_IN],
   '/sign-up': [STRANGERS],
   '/sign-up/sent': [PUBLIC],

@@ -140,6 +140,7 @@ describe('a session', () => {
     expect(await findPerson(other, now)).toEqual({
       userId: id,
       role: 'MEMBER',
+      withheld: null,
       name: null,
       timeZone: 'UTC',
       isMailStopped: false,

@@ -33,7 +33,11 @@ const LOOKS = [
 
 /** Signed in without the form, whose words are of another language. */
 async function sessionOf(userId: number, url: string) {
-  return { name: sessionCookie().name, value: await sealSession(await openSession(userId, new Date())), url }
+  return {
+    name: sessionCookie().name,
+    value: await sealSession(await openSession(userId, new Date(), true)),
+    url,
+  }
 }
 
 async function dress(context: BrowserContext, stage: Stage, theme: string, language: string) {

@@ -2,19 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { db } from '#server/db.ts'
 import { hashPassword } from '#server/passwords.ts'
+import { giveAuthenticator, holdAuthenticator } from '#tests/factories/authenticator.ts'
 import { openStage, type Stage } from './stage.ts'
 
 export { expect }
 
-export type Somebody = { email: string; password: string; userId: number }
+export type Somebody = {
+  email: string
+  password: string
+  userId: number
+  /** Their app with one-time codes. */
+  app?: ReturnType<typeof holdAuthenticator>
+}
 
-type Credentials = Pick<Somebody, 'email' | 'password'>
+type Credentials = Pick<Somebody, 'email' | 'password' | 'app'>
 
 type Verbs = {
   /** An address that nobody has used, and a network of its own. */
   newAddress: () => string
-  /** Somebody who has signed up and confirmed before this journey began. */
+  /** Somebody who has signed up and confirmed before this journey began; a maintainer has a second factor. */
   makeSomebody: (role?: 'MEMBER' | 'MAINTAINER') => Promise<Somebody>
+  /** Signs in, with a second factor where they have one. */
   signIn: (page: Page, somebody: Credentials) => Promise<void>
   /** Fills in the form and sends it, whatever the answer. */
   trySignIn: (page: Page, somebody: Credentials) => Promise<void>
@@ -47,7 +55,8 @@ export const journey = base.extend<Verbs, { stage: Stage }>({
       const { id } = await db().user.create({
         data: { email, role, passwordHash: await hashPassword(password), confirmedAt: new Date() },
       })
-      return { email, password, userId: id }
+      const app = role === 'MAINTAINER' ? holdAuthenticator(await giveAuthenticator(id)) : undefined
+      return { email, password, userId: id, ...(app && { app }) }
     }),
   // oxlint-disable-next-line no-empty-pattern
   trySignIn: ({}, use) =>
@@ -60,6 +69,10 @@ export const journey = base.extend<Verbs, { stage: Stage }>({
   signIn: ({ trySignIn }, use) =>
     use(async (page, somebody) => {
       await trySignIn(page, somebody)
+      if (somebody.app) {
+        await page.getByLabel('Code').fill(somebody.app.nextCode(new Date()))
+        await page.getByRole('button', { name: 'Sign in' }).click()
+      }
       await expect(page).toHaveURL('/rules')
     }),
   anotherBrowser: async ({ browser, stage }, use) => {
