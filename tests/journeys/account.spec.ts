@@ -98,7 +98,8 @@ journey(
     await page.getByLabel('Address, name or number').fill(somebody.email)
     await page.getByRole('button', { name: 'Find' }).click()
     await page.getByRole('link', { name: somebody.email }).first().click()
-    await page.getByLabel('Role').selectOption('MODERATOR')
+    await expect(page).toHaveURL(/\/maintainer\/people\/\d+/)
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('MODERATOR')
     await page.getByRole('button', { name: 'Give this role' }).click()
     await expect(page.getByText('Done.')).toBeVisible()
 

@@ -10,6 +10,7 @@ const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' 
 async function setUp(page: Page, { password }: Somebody) {
   await page.goto('/account')
   await page.getByRole('link', { name: 'Second factor' }).click()
+  await expect(page.getByRole('heading', { name: 'App with codes' })).toBeVisible()
   await page.getByLabel('Current password').fill('not the password')
   await page.getByRole('button', { name: 'Set up an app' }).click()
   await expect(summary(page)).toContainText('That is not your current password.')
