@@ -1,7 +1,7 @@
 import { Email } from '#domain/people/email.ts'
 import { closeDb, db } from '#server/db.ts'
 import { listUnread } from '#server/oversight.ts'
-import { giveRole } from '#server/people.ts'
+import { forgetLostFactor, giveRole } from '#server/people.ts'
 import { closeQueue, ring } from '#server/queue.ts'
 import { holdSending } from '#server/settings.ts'
 import { needDatabase } from './need-database.ts'
@@ -9,6 +9,7 @@ import { runCommand, Trouble } from './trouble.ts'
 
 const USAGE = `npm run maintainer -- grant EMAIL    make this person a maintainer
                       revoke EMAIL   make them a member again
+                      forget-factor EMAIL   let somebody in by password alone who has lost their second factor
                       hold           hold all sending; what is owed stays owed
                       release        release it
                       unreadable     list the newest notices that could not be read, or of unknown kinds`
@@ -22,6 +23,8 @@ async function run([command = '', address]: string[]): Promise<void> {
       return give(address, 'MAINTAINER')
     case 'revoke':
       return give(address, 'MEMBER')
+    case 'forget-factor':
+      return forgetFactor(address)
     case 'hold':
       await needDatabase()
       await holdSending(true)
@@ -52,13 +55,24 @@ async function run([command = '', address]: string[]): Promise<void> {
 }
 
 async function give(address: string | undefined, role: 'MAINTAINER' | 'MEMBER'): Promise<void> {
+  const { id, email } = await find(address)
+  await giveRole(null, id, role)
+  console.log(`${email} is now a ${role.toLowerCase()}.`)
+}
+
+async function forgetFactor(address: string | undefined): Promise<void> {
+  const { id, email } = await find(address)
+  await forgetLostFactor(id)
+  console.log(`${email} comes in by password alone now.`)
+}
+
+async function find(address: string | undefined): Promise<{ id: number; email: string }> {
   const email = Email.safeParse(address)
   if (!email.success) throw new Trouble(`Whose e-mail address?\n\n${USAGE}`)
   await needDatabase()
-  const user = await db().user.findUnique({ where: { email: email.data }, select: { id: true } })
+  const user = await db().user.findUnique({ where: { email: email.data }, select: { id: true, email: true } })
   if (!user) throw new Trouble(`Nobody has signed up as ${email.data}.`)
-  await giveRole(null, user.id, role)
-  console.log(`${email.data} is now a ${role.toLowerCase()}.`)
+  return user
 }
 
 await runCommand(() => run(process.argv.slice(2)))

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Role } from '#prisma/generated/enums.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { forgetSecondFactors } from '#server/factors-held.ts'
 
 // What maintainers see of people, and do to their accounts. Each deed is written down.
 
@@ -58,6 +59,7 @@ export type DeedKind =
   | 'signed-out'
   | 'mailed-confirmation'
   | 'mailed-reset'
+  | 'factor-forgotten'
   | 'mail-again'
   | 'hid-observation'
   | 'showed-observation'
@@ -112,6 +114,14 @@ export async function giveRole(by: number | null, about: number, role: Role): Pr
     if (!rowCount) return { ok: false, why: 'unknown' }
     await noteDeed(client, { by, about, deed: 'role', detail: role })
     return { ok: true }
+  })
+}
+
+/** Takes every second factor from somebody who has lost theirs and has shown otherwise who they are. */
+export async function forgetLostFactor(about: number): Promise<void> {
+  await inTransaction(async client => {
+    await forgetSecondFactors(client, about)
+    await noteDeed(client, { by: null, about, deed: 'factor-forgotten' })
   })
 }
 

@@ -1,6 +1,7 @@
 import { type Claimed, isThem, type Refused } from '#server/accounts.ts'
 import { findNewAuthenticator, stepOfCode, type Taken, takeCode } from '#server/authenticators.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { forgetSecondFactors } from '#server/factors-held.ts'
 import { countAttempt, forgetAttempts, LIMITS } from '#server/rate-limits.ts'
 import { makeRecoveryCodes, spendRecoveryCode } from '#server/recovery-codes.ts'
 import type { TooMany } from '#server/users.ts'
@@ -103,15 +104,6 @@ export async function renewRecoveryCodes(
 /** Takes every second factor away: from now on the password alone lets them in. */
 export async function switchOffSecondFactor(claimed: Proven): Promise<{ ok: true } | Unproven> {
   const proven = await proves(claimed)
-  if (proven.ok) await forgetSecondFactors(claimed.userId)
+  if (proven.ok) await inTransaction(client => forgetSecondFactors(client, claimed.userId))
   return proven
-}
-
-/** The same without asking anybody, for somebody who has lost all of it and shown otherwise who they are. */
-export async function forgetSecondFactors(userId: number): Promise<void> {
-  await inTransaction(async client => {
-    for (const table of ['authenticators', 'recovery_codes', 'passkeys', 'passkey_challenges'])
-      await client.query(`delete from ${table} where user_id = $1`, [userId])
-    await client.query('update sessions set second_factor = false where user_id = $1', [userId])
-  })
 }

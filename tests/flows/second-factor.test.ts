@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginAuthenticator, findNewAuthenticator } from '#server/authenticators.ts'
 import { closeDb, db, pool } from '#server/db.ts'
 import { hasSecondFactor } from '#server/factors-held.ts'
-import { giveRole } from '#server/people.ts'
+import { forgetLostFactor, giveRole, listDeeds } from '#server/people.ts'
 import { closeQueue } from '#server/queue.ts'
 import {
   confirmAuthenticator,
@@ -162,6 +162,16 @@ describe('a recovery code', () => {
     expect(await show(recoveryCodes[0])).toEqual({ ok: false, why: 'wrong' })
     expect(await show(renewed.ok ? renewed.recoveryCodes[0] : '')).toEqual({ ok: true })
   })
+})
+
+test('who has lost all of it comes in by password again, and that is written down', async () => {
+  const member = await makeMember()
+  const { userId } = member
+  await setUp(member)
+  await forgetLostFactor(userId)
+  expect(await hasSecondFactor(userId)).toBe(false)
+  expect(await listDeeds(userId, 5)).toMatchObject([{ deed: 'factor-forgotten', by: null }])
+  await openSession(userId, now)
 })
 
 describe('without the second factor', () => {
