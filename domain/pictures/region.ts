@@ -1,4 +1,5 @@
 import { geoCircle } from 'd3-geo'
+import { directionFrom } from '#domain/sky/direction-from.ts'
 
 /** As GeoJSON: a ring of [RA, Dec]. */
 type Polygon = { type: 'Polygon'; coordinates: [number, number][][] }
@@ -25,25 +26,12 @@ export function outlineOf(region: Region): Polygon | null {
     const ring = Array.from({ length: STEPS + 1 }, (_, i) => {
       const angle = ((i % STEPS) / STEPS) * 2 * Math.PI
       const radius = (major * minor) / Math.hypot(minor * Math.cos(angle), major * Math.sin(angle))
-      return placeFrom(raDeg, decDeg, positionAngleDeg + angle / RADIANS, radius)
+      const at = directionFrom(region, positionAngleDeg + angle / RADIANS, radius)
+      return [at.raDeg, at.decDeg] satisfies [number, number]
     })
     return { type: 'Polygon', coordinates: [ring] }
   }
   if (errorRadiusDeg === null) return null
   const { coordinates } = geoCircle().center([raDeg, decDeg]).radius(errorRadiusDeg).precision(3)()
   return { type: 'Polygon', coordinates: coordinates.map(ring => ring.map(([ra = 0, dec = 0]) => [ra, dec])) }
-}
-
-/** The direction at an angle (north through east) and a distance from another, degrees (Meeus, chapter 17). */
-function placeFrom(
-  raDeg: number,
-  decDeg: number,
-  angleDeg: number,
-  distanceDeg: number,
-): [raDeg: number, decDeg: number] {
-  const [dec, angle, distance] = [decDeg * RADIANS, angleDeg * RADIANS, distanceDeg * RADIANS]
-  const sinDec = Math.sin(dec) * Math.cos(distance) + Math.cos(dec) * Math.sin(distance) * Math.cos(angle)
-  const east = Math.sin(angle) * Math.sin(distance) * Math.cos(dec)
-  const north = Math.cos(distance) - Math.sin(dec) * sinDec
-  return [raDeg + Math.atan2(east, north) / RADIANS, Math.asin(Math.max(-1, Math.min(1, sinDec))) / RADIANS]
 }

@@ -1,53 +1,95 @@
+import { directionFrom } from './direction-from.ts'
 import { areaOf, brickOf, type FieldOfView } from './field-of-view.ts'
 import type { Region, RegionPoints } from './region.ts'
 import { type FieldCover, MOST_POINTINGS, pointingsFor, WISHED_SHARE } from './tiling.ts'
 import type { Vec } from './vectors.ts'
 
+const RADIANS = Math.PI / 180
+
+/** A place to point a field at, ICRS degrees, and what it holds there. */
+export type MapTile = { raDeg: number; decDeg: number; share: number }
+
 /** What a field does about a probability map, cut into strips of declination. */
 export function coverOfPoints(region: Region, field: FieldOfView): FieldCover {
+  const { best, tiles } = tilesOfPoints(region, field)
+  return { share: best.share, pointings: best.share >= WISHED_SHARE ? 1 : pointingsFor(tiles) }
+}
+
+/** The best place for one field, and the tiles into which fields cut the map. */
+export function tilesOfPoints(region: Region, field: FieldOfView): { best: MapTile; tiles: MapTile[] } {
   const points = region.points()
   const brick = brickOf(field)
   const fieldArea = areaOf(field)
   const cellArea = areaOfCells(points)
-  const heaviest = points.weights.reduce((a, b) => Math.max(a, b))
   // Smaller than a cell of the map: the share of the cell that it shows.
   if (fieldArea < cellArea) {
-    const each = Math.ceil(cellArea / (brick.widthDeg * brick.heightDeg))
-    const tiles = Array.from(points.weights)
-      .toSorted((a, b) => b - a)
-      .slice(0, MOST_POINTINGS)
-      .flatMap(weight => Array.from({ length: Math.min(each, MOST_POINTINGS) }, () => weight / each))
-    return { share: (heaviest * fieldArea) / cellArea, pointings: pointingsFor(tiles) }
+    const tiles = tilesInCells(points, brick, Math.sqrt(cellArea))
+    const heaviest = points.weights.reduce((a, b) => Math.max(a, b))
+    return { best: { ...region.centre, share: (heaviest * fieldArea) / cellArea }, tiles }
   }
   const tiles = tilesOf(points, brick)
-  const share = Math.max(...tiles.values(), bestOf(points, field))
-  return { share, pointings: share >= WISHED_SHARE ? 1 : pointingsFor([...tiles.values()]) }
+  const best = tiles.reduce((a, b) => (b.share > a.share ? b : a), bestOf(points, field))
+  return { best, tiles }
+}
+
+/** The heaviest cells, each cut into as many bricks as it takes, side by side about its centre. */
+function tilesInCells(
+  points: RegionPoints,
+  brick: { widthDeg: number; heightDeg: number },
+  sideDeg: number,
+): MapTile[] {
+  const [columns, rows] = [Math.ceil(sideDeg / brick.widthDeg), Math.ceil(sideDeg / brick.heightDeg)]
+  return heaviestOf(points, MOST_POINTINGS).flatMap(i => {
+    const { raDeg, decDeg } = directionOf(points, i)
+    return Array.from({ length: Math.min(rows * columns, MOST_POINTINGS) }, (_, k) => {
+      const east = ((k % columns) - (columns - 1) / 2) * brick.widthDeg
+      const north = (Math.floor(k / columns) - (rows - 1) / 2) * brick.heightDeg
+      const at = directionFrom({ raDeg, decDeg }, Math.atan2(east, north) / RADIANS, Math.hypot(east, north))
+      return { ...at, share: (points.weights[i] as number) / (rows * columns) }
+    })
+  })
 }
 
 /** What each brick holds that is laid in strips of declination, from the equator outwards. */
-function tilesOf(
-  { xyz, weights }: RegionPoints,
-  brick: { widthDeg: number; heightDeg: number },
-): Map<string, number> {
-  const tiles = new Map<string, number>()
-  for (let i = 0; i < weights.length; i++) {
-    const dec = (Math.asin(Math.max(-1, Math.min(1, xyz[3 * i + 2] as number))) * 180) / Math.PI
-    const ra = (Math.atan2(xyz[3 * i + 1] as number, xyz[3 * i] as number) * 180) / Math.PI
-    const row = Math.round(dec / brick.heightDeg)
+function tilesOf(points: RegionPoints, brick: { widthDeg: number; heightDeg: number }): MapTile[] {
+  const tiles = new Map<string, MapTile>()
+  for (let i = 0; i < points.weights.length; i++) {
+    const { raDeg, decDeg } = directionOf(points, i)
+    const row = Math.round(decDeg / brick.heightDeg)
     // A strip is widest at its edge nearer to the equator.
     const nearest = Math.max(0, Math.abs(row * brick.heightDeg) - brick.heightDeg / 2)
-    const columns = Math.max(1, Math.ceil((360 * Math.cos((nearest * Math.PI) / 180)) / brick.widthDeg))
-    const key = `${row}:${Math.floor(((ra + 360) % 360) / (360 / columns))}`
-    tiles.set(key, (tiles.get(key) ?? 0) + (weights[i] as number))
+    const columns = Math.max(1, Math.ceil((360 * Math.cos(nearest * RADIANS)) / brick.widthDeg))
+    const column = Math.floor(raDeg / (360 / columns))
+    const key = `${row}:${column}`
+    const tile = tiles.get(key) ?? {
+      raDeg: ((column + 0.5) * 360) / columns,
+      decDeg: Math.max(-90, Math.min(90, row * brick.heightDeg)),
+      share: 0,
+    }
+    tile.share += points.weights[i] as number
+    tiles.set(key, tile)
   }
-  return tiles
+  return [...tiles.values()]
+}
+
+function directionOf({ xyz }: RegionPoints, i: number): { raDeg: number; decDeg: number } {
+  const ra = Math.atan2(xyz[3 * i + 1] as number, xyz[3 * i] as number) / RADIANS
+  const dec = Math.asin(Math.max(-1, Math.min(1, xyz[3 * i + 2] as number))) / RADIANS
+  return { raDeg: (ra + 360) % 360, decDeg: dec }
+}
+
+/** The numbers of the heaviest points, in order. */
+function heaviestOf({ weights }: RegionPoints, most: number): number[] {
+  return Array.from(weights.keys())
+    .sort((a, b) => (weights[b] as number) - (weights[a] as number))
+    .slice(0, most)
 }
 
 const CANDIDATES = 64
 
 /** The most that a field can hold when it is pointed at one of the heaviest cells; a rectangle stands upright. */
-function bestOf({ xyz, weights }: RegionPoints, field: FieldOfView): number {
-  const order = Array.from(weights.keys()).sort((a, b) => (weights[b] as number) - (weights[a] as number))
+function bestOf(points: RegionPoints, field: FieldOfView): MapTile {
+  const { xyz, weights } = points
   const at = (i: number): Vec => [xyz[3 * i] as number, xyz[3 * i + 1] as number, xyz[3 * i + 2] as number]
   const half = {
     x: Math.tan((Math.min(178, 'diameterDeg' in field ? field.diameterDeg : field.widthDeg) * Math.PI) / 360),
@@ -55,7 +97,7 @@ function bestOf({ xyz, weights }: RegionPoints, field: FieldOfView): number {
       (Math.min(178, 'diameterDeg' in field ? field.diameterDeg : field.heightDeg) * Math.PI) / 360,
     ),
   }
-  const held = order.slice(0, CANDIDATES).map(candidate => {
+  const held = heaviestOf(points, CANDIDATES).map(candidate => {
     const [cx, cy, cz] = at(candidate)
     const flat = Math.hypot(cx, cy) || 1e-12
     let sum = 0
@@ -72,17 +114,16 @@ function bestOf({ xyz, weights }: RegionPoints, field: FieldOfView): number {
           : Math.abs(east) <= half.x && Math.abs(north) <= half.y
       if (isIn) sum += weights[i] as number
     }
-    return sum
+    return { ...directionOf(points, candidate), share: sum }
   })
-  return Math.max(...held)
+  return held.reduce((a, b) => (b.share > a.share ? b : a))
 }
 
 /** The area of one of the heaviest cells, square degrees: the square of the usual distance to the nearest other. */
-function areaOfCells({ xyz, weights }: RegionPoints): number {
+function areaOfCells(points: RegionPoints): number {
+  const { xyz, weights } = points
   if (weights.length < 4) return 0
-  const order = Array.from(weights.keys()).sort((a, b) => (weights[b] as number) - (weights[a] as number))
-  const distances = order
-    .slice(0, 9)
+  const distances = heaviestOf(points, 9)
     .map(i => {
       let nearest = 4
       for (let j = 0; j < weights.length; j++) {

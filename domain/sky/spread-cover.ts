@@ -2,15 +2,15 @@ import { brickOf, type FieldOfView } from './field-of-view.ts'
 import type { Spread } from './region.ts'
 import { type FieldCover, MOST_POINTINGS, pointingsFor, WISHED_SHARE } from './tiling.ts'
 
+/** A tile of the tangent plane: degrees across and along the long axis, and what it holds. */
+export type SpreadTile = { x: number; y: number; share: number }
+
 /**
  * What a field does about circles and ellipses, as Gaussians in the tangent plane: the field's height lies along the
  * long axis of an ellipse.
  */
 export function coverOfSpread(spread: readonly Spread[], field: FieldOfView): FieldCover {
-  // Where no error is stated, any field holds it.
-  if (spread.length === 0) return { share: 1, pointings: 1 }
-  const share =
-    'diameterDeg' in field ? massInCircle(spread, field.diameterDeg / 2) : massInBrick(spread, field, 0, 0)
+  const share = shareOfMiddle(spread, field)
   if (share >= WISHED_SHARE) return { share, pointings: 1 }
   const brick = brickOf(field)
   const [widest, longest] = [extent(spread, 'acrossDeg'), extent(spread, 'alongDeg')]
@@ -18,16 +18,33 @@ export function coverOfSpread(spread: readonly Spread[], field: FieldOfView): Fi
   if ((Math.PI * widest * longest) / (brick.widthDeg * brick.heightDeg) > 3 * MOST_POINTINGS) {
     return { share, pointings: null }
   }
-  const tiles: number[] = []
-  const rows = Math.ceil((2 * longest) / brick.heightDeg)
-  const columns = Math.ceil((2 * widest) / brick.widthDeg)
+  return { share, pointings: pointingsFor(tilesOfSpread(spread, field)) }
+}
+
+/** What a field holds that is pointed at the middle. Where no error is stated, any field holds it. */
+export function shareOfMiddle(spread: readonly Spread[], field: FieldOfView): number {
+  if (spread.length === 0) return 1
+  return 'diameterDeg' in field
+    ? massInCircle(spread, field.diameterDeg / 2)
+    : massInBrick(spread, field, 0, 0)
+}
+
+/** Tiles about the middle, which is the middle of one: as far as they matter, and no more than can be pointed at in a row. */
+export function tilesOfSpread(spread: readonly Spread[], field: FieldOfView): SpreadTile[] {
+  const brick = brickOf(field)
+  const reach = (extentDeg: number, sizeDeg: number) =>
+    Math.min(MOST_POINTINGS / 2, Math.ceil((2 * extentDeg) / sizeDeg))
+  const rows = reach(extent(spread, 'alongDeg'), brick.heightDeg)
+  const columns = reach(extent(spread, 'acrossDeg'), brick.widthDeg)
+  const tiles: SpreadTile[] = []
   for (let row = -rows; row <= rows; row++) {
     const shift = brick.isHoneycomb && row % 2 !== 0 ? 0.5 : 0
     for (let column = -columns; column <= columns; column++) {
-      tiles.push(massInBrick(spread, brick, (column + shift) * brick.widthDeg, row * brick.heightDeg))
+      const [x, y] = [(column + shift) * brick.widthDeg, row * brick.heightDeg]
+      tiles.push({ x, y, share: massInBrick(spread, brick, x, y) })
     }
   }
-  return { share, pointings: pointingsFor(tiles) }
+  return tiles
 }
 
 /** Two sigma of the widest part hold 86 % of it along each axis; twice that is laid out. */

@@ -23,6 +23,7 @@ import { EventSky } from './event-sky.tsx'
 import { FromYourSite } from './from-your-site.tsx'
 import { MissionLinks } from './mission-links.tsx'
 import { Observations } from './observations.tsx'
+import { Pointing } from './pointing.tsx'
 import { Positions } from './positions.tsx'
 import { Timeline } from './timeline.tsx'
 import { Triggers } from './triggers.tsx'
@@ -69,6 +70,7 @@ export default async function EventPage({ params, searchParams }: Props) {
   const map = record.event.skyMap ? await findMap(record.event.skyMap.noticeId) : null
   const timeZone = await viewerTimeZone()
   const person = await whoIsAsking()
+  const asked = askedOf(await searchParams)
   const now = new Date()
   const say = words('event')
   const site = words('site')
@@ -86,16 +88,12 @@ export default async function EventPage({ params, searchParams }: Props) {
         </Link>
       </p>
       <EventHeader record={record} now={now} timeZone={timeZone} />
-      <FromYourSite
-        event={event}
-        userId={person?.userId ?? null}
-        asked={askedOf(await searchParams)}
-        now={now}
-      />
+      <FromYourSite event={event} userId={person?.userId ?? null} asked={asked} now={now} />
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[5fr_6fr]">
         <BestPosition event={event} />
         {event.best && <EventSky event={event} best={event.best} map={map} at={now} />}
       </div>
+      <Pointing event={event} userId={person?.userId ?? null} asked={asked} at={now} />
       {person && <Yours slug={event.slug} userId={person.userId} />}
       <Observations event={event} userId={person?.userId ?? null} />
       <Board slug={event.slug} userId={person?.userId ?? null} now={now} />
