@@ -1,4 +1,5 @@
 import { pool } from '#server/db.ts'
+import { forgetLooseUploads } from './forget-upload.ts'
 
 /** Whoever signed up and has not confirmed by then is forgotten: the address may be somebody else's. */
 const UNCONFIRMED_FOR = '7 days'
@@ -7,7 +8,7 @@ const TOKENS_FOR = '7 days'
 /** Long after any of them counts. */
 const BOUNCES_FOR = '180 days'
 
-/** Forgets what has expired: sessions, mailed links, attempts, mails that came back, and people who never confirmed. */
+/** Forgets what has expired: sessions, mailed links, attempts, mails that came back, people who never confirmed, files that belong nowhere. */
 export async function forgetExpired(now: Date): Promise<void> {
   await pool().query('delete from sessions where expires_at < $1', [now])
   await pool().query('delete from rate_limits where window_end < $1', [now])
@@ -21,4 +22,5 @@ export async function forgetExpired(now: Date): Promise<void> {
         and not exists (select 1 from tokens t where t.user_id = u.id and t.expires_at > $1)`,
     [now, UNCONFIRMED_FOR],
   )
+  await forgetLooseUploads(now)
 }

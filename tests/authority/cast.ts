@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { sessionCookie } from '#app/_auth/cookies.ts'
 import { sealSession } from '#app/_auth/seal.ts'
+import { writtenPicture } from '#domain/fits/written-fits.ts'
 import { makeChannel } from '#server/channels.ts'
 import { db, pool } from '#server/db.ts'
 import { hashPassword } from '#server/passwords.ts'
 import { openSession } from '#server/sessions.ts'
+import { settleUpload } from '#server/settle-upload.ts'
+import { appendPiece, beginUpload } from '#server/uploads.ts'
 
 // Who asks for every page and action, and whose things they ask for.
 
@@ -23,6 +26,7 @@ export type Owner = {
   instrumentId: number
   channelId: number
   otherSession: string
+  uploadId: number
   cookie: string
 }
 
@@ -62,8 +66,19 @@ export async function makeOwner(): Promise<Owner> {
     instrumentId: user.instruments[0]?.id ?? 0,
     channelId: phone.channelId,
     otherSession: await openSession(user.id, new Date()),
+    uploadId: await makeUpload(user.id),
     cookie: await cookieOf(user.id),
   }
+}
+
+/** A picture of hers that has arrived. */
+async function makeUpload(userId: number): Promise<number> {
+  const bytes = writtenPicture({ widthPx: 20, heightPx: 10 }, { OBSERVER: String(userId) }, (x, y) => x * y)
+  const begun = await beginUpload(userId, { name: 'mine.fits', sizeBytes: bytes.length })
+  if (!begun.ok) throw new Error(begun.why)
+  await appendPiece(begun, 0, bytes)
+  await settleUpload(begun.id)
+  return begun.id
 }
 
 /** The cookies of somebody of each role who has nothing to do with the owner. */

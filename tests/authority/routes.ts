@@ -25,6 +25,7 @@ const everybody = (answer: Answer): Record<AskingRole, Answer> => ({
 
 const PUBLIC = everybody('page')
 const SIGNED_IN = { ...PUBLIC, nobody: 'sign-in' } as const
+const OWNER_ALONE = { ...everybody('absent'), owner: 'page' } as const
 const OWN = { ...everybody('absent'), nobody: 'sign-in', owner: 'page' } as const
 const OWN_ONLY = { ...everybody('absent'), owner: 'page' } as const
 const MAINTAINERS = { ...everybody('absent'), maintainer: 'page' } as const
@@ -55,6 +56,8 @@ export const ROUTES: Record<string, Rule> = {
   '/api/health/live': [PUBLIC],
   '/api/health/ready': [PUBLIC],
   '/api/live': [PUBLIC],
+  '/api/uploads': [SIGNED_IN],
+  '/api/uploads/[id]': [OWN, at => `/api/uploads/${at.uploadId}`],
   '/circulars': [PUBLIC],
   '/circulars/[id]': [PUBLIC, at => `/circulars/${at.circular}`],
   '/circulars/[id]/raw': [PUBLIC, at => `/circulars/${at.circular}/raw`],
@@ -109,6 +112,9 @@ export const ROUTES: Record<string, Rule> = {
   '/sites/world.svg': [PUBLIC],
   '/status': [PUBLIC],
   '/tonight': [PUBLIC],
+  // It is part of no observation yet.
+  '/uploads/[id]/original': [OWNER_ALONE, at => `/uploads/${at.uploadId}/original`],
+  '/uploads/[id]/shown': [OWNER_ALONE, at => `/uploads/${at.uploadId}/shown`],
   '/unsubscribe/[secret]': [everybody('elsewhere'), () => '/unsubscribe/nothing'],
   '/unsubscribe/[secret]/rule': [PUBLIC, () => '/unsubscribe/nothing/rule'],
 }

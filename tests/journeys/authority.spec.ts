@@ -96,6 +96,8 @@ function answerOf(response: Response): Answer | number {
   const location = response.headers.get('location') ?? ''
   if (response.status >= 300 && response.status < 400)
     return location.includes('/sign-in') ? 'sign-in' : 'elsewhere'
+  // A program cannot sign in: it is told.
+  if (response.status === 401) return 'sign-in'
   if (response.status === 404) return 'absent'
   if (response.status === 405) return 'posts-only'
   return response.ok ? 'page' : response.status
