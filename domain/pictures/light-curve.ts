@@ -57,13 +57,20 @@ export function drawLightCurve({ id, curve, words }: CurvePicture, palette: Pale
 
 const TICK_TIMES = [
   [1, '1 s'],
+  [3, '3 s'],
   [10, '10 s'],
+  [30, '30 s'],
   [60, '1 min'],
+  [180, '3 min'],
   [600, '10 min'],
+  [1800, '30 min'],
   [3600, '1 h'],
+  [10_800, '3 h'],
   [36_000, '10 h'],
   [86_400, '1 d'],
+  [259_200, '3 d'],
   [864_000, '10 d'],
+  [2_592_000, '30 d'],
   [8_640_000, '100 d'],
 ] as const
 

@@ -154,6 +154,7 @@ const FILE_OF: Record<string, string> = {
   sites: 'sites.json',
   suppressions: 'mail-stopped.json',
   tokens: 'mailed-links.json',
+  uploads: 'files.json',
 }
 
 async function tablesOfPeople(): Promise<string[]> {

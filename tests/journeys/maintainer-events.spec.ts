@@ -114,7 +114,7 @@ journey(
   'unread notices are counted by topic and reason, looked at, and read again once they can be',
   async ({ page, stage, makeSomebody, signIn }) => {
     const topic = 'gcn.notices.example.unheard_of'
-    await stage.arrive({ topic: 'gcn.garbled', bytes: Buffer.from('no notice at all') })
+    await stage.arrive({ topic: 'gcn.garbled.here', bytes: Buffer.from('no notice in these bytes') })
     await stage.arrive({
       topic,
       bytes: Buffer.from('{"id": ["1"], "trigger_time": "2026-01-01T00:00:00Z"}'),
@@ -137,8 +137,10 @@ journey(
     await expect(counts.getByRole('row').filter({ hasText: 'an older reader' })).toContainText('1')
     await expectSound(page)
 
-    await page.getByRole('link', { name: /^Only these: gcn.garbled/ }).click()
-    await expect(page.getByText('neither XML, JSON nor classic text: "no notice at all"')).toBeVisible()
+    await page.getByRole('link', { name: /^Only these: gcn.garbled.here/ }).click()
+    await expect(
+      page.getByText('neither XML, JSON nor classic text: "no notice in these bytes"'),
+    ).toBeVisible()
     await expect(page.getByRole('list').getByText(topic)).toHaveCount(0)
     await page.getByRole('button', { name: 'Read these again' }).click()
     await expect(page.getByText(/^One notice was read again: 0 read differently now/)).toBeVisible()

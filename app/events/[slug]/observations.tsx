@@ -39,7 +39,15 @@ export async function Observations({ event, userId }: { event: BurstEvent; userI
       {observations.length === 0 && <p className="mt-3 max-w-prose text-quiet">{say('none')}</p>}
       {picture && (
         <figure className="mt-4">
-          <div className="sky-picture" dangerouslySetInnerHTML={{ __html: picture }} />
+          {/* It scrolls on a phone, so the keyboard must be able to get into it. */}
+          <section
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+            aria-label={say('curve')}
+            className="max-w-4xl overflow-x-auto"
+          >
+            <div className="min-w-[34rem]" dangerouslySetInnerHTML={{ __html: picture }} />
+          </section>
           <figcaption className="mt-2 text-sm text-quiet">
             {decays.map(([filter, points]) => {
               const decay = decayOf(points)
