@@ -74,6 +74,7 @@ export const ROUTES: Record<string, Rule> = {
   // For the owner of the site alone.
   '/events/[slug]/window.ics': [OWN_ONLY, at => `/events/${at.event}/window.ics?site=${at.siteId}`],
   '/events/[slug]/targets/[format]': [PUBLIC, at => `/events/${at.event}/targets/nina`],
+  '/events/[slug]/where': [PUBLIC, at => `/events/${at.event}/where`],
   '/events/[slug]/why': [SIGNED_IN, at => `/events/${at.event}/why`],
   // Whoever knows the address, and nobody without.
   '/feeds/[secret]/atom.xml': [everybody('absent'), () => '/feeds/nothing/atom.xml'],

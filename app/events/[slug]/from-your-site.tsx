@@ -50,7 +50,12 @@ export async function FromYourSite({
       <h2 id="from-your-site">{say(shown ? 'title' : 'ask')}</h2>
       {shown && <Shown judged={shown} event={event} now={now} />}
       {judged.length > 1 && <Others judged={judged} slug={event.slug} />}
-      <p className="mt-3">
+      <p className="mt-3 flex flex-wrap gap-x-6">
+        {event.best && (
+          <Link href={`/events/${event.slug}/where`} className="inline-flex min-h-11 items-center">
+            {words('where')('link')}
+          </Link>
+        )}
         <Link
           href={shown ? tonightAddress(shown.observer, { date: null, days: USUAL_DAYS }) : '/tonight'}
           className="inline-flex min-h-11 items-center"

@@ -1,0 +1,24 @@
+import { starIn } from './sky-moment.ts'
+import { skyAt } from './sky-track.ts'
+import type { Vec } from './vectors.ts'
+
+/** Degrees north and east (longitude need not be wrapped). */
+export type EarthPoint = { latDeg: number; lonDeg: number }
+
+/** Where on Earth a direction and the Sun stand in the zenith at one instant. */
+export type Overhead = { target: EarthPoint; sun: EarthPoint }
+
+/** The points beneath a direction (ICRS, degrees) and the Sun. Geodetic: there the vertical points at them. */
+export function overheadAt(target: { raDeg: number; decDeg: number }, atMs: number): Overhead {
+  const moment = skyAt(atMs)
+  return { target: beneath(starIn(moment, target)), sun: beneath(moment.sun) }
+}
+
+const DEGREES = 180 / Math.PI
+
+function beneath(v: Vec): EarthPoint {
+  return {
+    latDeg: Math.atan2(v[2], Math.hypot(v[0], v[1])) * DEGREES,
+    lonDeg: Math.atan2(v[1], v[0]) * DEGREES,
+  }
+}
