@@ -3,9 +3,9 @@ import type { EarthPoint, Overhead } from '#domain/sky/overhead.ts'
 
 // Drawn on the server first and again in the browser for every step of the slider: nothing but trigonometry in here.
 
-/** The whole Earth, degrees as on a map (plate carrée), four units to a degree. */
-export const EARTH = { width: 1440, height: 720 } as const
-const UNITS = 4
+/** The whole Earth, degrees as on a map (plate carrée), two units to a degree. */
+export const EARTH = { width: 720, height: 360 } as const
+const UNITS = 2
 const RADIANS = Math.PI / 180
 
 export const xOf = (lonDeg: number): number => (wrap(lonDeg) + 180) * UNITS

@@ -1,6 +1,7 @@
 import type { EarthLimits } from '#domain/sky/over-earth.ts'
 import type { Overhead } from '#domain/sky/overhead.ts'
 import { CONTOURS_DEG, EARTH, earthLayers, LIGHTS, xOf, yOf } from './earth-layers.ts'
+import { LAND_SCALE } from './land-path.ts'
 import type { Palette } from './palette.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
 
@@ -29,8 +30,8 @@ export function drawEarth(picture: EarthPicture, palette: Palette): string {
   const body = [
     `<clipPath id="${id}-dark"><path ${layer('dark')}/></clipPath>`,
     `<rect width="${EARTH.width}" height="${EARTH.height}" fill="${palette.ground}"/>`,
-    `<path d="${land}" fill="${palette.line}" stroke="${palette.quiet}" stroke-opacity="0.7" stroke-width="1"/>`,
-    `<path d="${graticule()}" fill="none" stroke="${palette.quiet}" stroke-opacity="0.18" stroke-width="1.5"/>`,
+    `<path d="${land}" transform="scale(${1 / LAND_SCALE})" fill="${palette.line}" stroke="${palette.quiet}" stroke-opacity="0.7" stroke-width="1"/>`,
+    `<path d="${graticule()}" fill="none" stroke="${palette.quiet}" stroke-opacity="0.18" stroke-width="0.8"/>`,
     ...LIGHTS.map(
       ([name, , opacity]) =>
         `<path ${layer(name)} fill="${palette.glow}" fill-opacity="${opacity}" fill-rule="evenodd"/>`,
@@ -38,14 +39,14 @@ export function drawEarth(picture: EarthPicture, palette: Palette): string {
     `<g clip-path="url(#${id}-dark)"><path ${layer('observable')} fill="${palette.burst}" fill-opacity="0.38"/></g>`,
     ...CONTOURS_DEG.map(
       deg =>
-        `<path ${layer(`contour-${deg}`)} fill="none" stroke="${palette.burst}" stroke-width="${deg === 30 ? 4 : 2}"${deg === 0 ? ' stroke-dasharray="10 8"' : ''}/>`,
+        `<path ${layer(`contour-${deg}`)} fill="none" stroke="${palette.burst}" stroke-width="${deg === 30 ? 2.2 : 1.2}"${deg === 0 ? ' stroke-dasharray="5 4"' : ''}/>`,
     ),
-    `<g font-family="${palette.font}" font-size="30" font-weight="600" text-anchor="middle">`,
+    `<g font-family="${palette.font}" font-size="16" font-weight="600" text-anchor="middle">`,
     ...CONTOURS_DEG.map(
-      deg => `<g ${layer(`label-${deg}`)}>${label(0, 10, `${deg}°`, palette.burst, palette)}</g>`,
+      deg => `<g ${layer(`label-${deg}`)}>${label(0, 5, `${deg}°`, palette.burst, palette)}</g>`,
     ),
-    `<g ${layer('sun')}><circle r="14" fill="${palette.glow}" stroke="${palette.text}" stroke-width="3"/>${label(0, 46, words.sun, palette.text, palette)}</g>`,
-    `<g ${layer('target')}><circle r="13" fill="none" stroke="${palette.burst}" stroke-width="4"/><circle r="4" fill="${palette.burst}"/>${label(0, -24, words.name, palette.burst, palette)}</g>`,
+    `<g ${layer('sun')}><circle r="7" fill="${palette.glow}" stroke="${palette.text}" stroke-width="1.6"/>${label(0, 24, words.sun, palette.text, palette)}</g>`,
+    `<g ${layer('target')}><circle r="7" fill="none" stroke="${palette.burst}" stroke-width="2"/><circle r="2.2" fill="${palette.burst}"/>${label(0, -12, words.name, palette.burst, palette)}</g>`,
     ...picture.places.map(it => drawPlace(it, palette)),
     '</g>',
   ].join('')
@@ -55,15 +56,15 @@ export function drawEarth(picture: EarthPicture, palette: Palette): string {
 
 function drawPlace({ name, latDeg, lonDeg }: EarthPicture['places'][number], palette: Palette): string {
   const [x, y] = [xOf(lonDeg), yOf(latDeg)]
-  const anchor = x > EARTH.width - 160 ? 'end' : 'start'
+  const anchor = x > EARTH.width - 120 ? 'end' : 'start'
   return (
-    `<path d="M${x.toFixed(1)} ${(y - 11).toFixed(1)}l11 11l-11 11l-11 -11Z" fill="${palette.text}" stroke="${palette.ground}" stroke-width="3"/>` +
-    `<g text-anchor="${anchor}">${label(x + (anchor === 'end' ? -18 : 18), y + 10, name, palette.text, palette)}</g>`
+    `<path d="M${x.toFixed(1)} ${(y - 6).toFixed(1)}l6 6l-6 6l-6 -6Z" fill="${palette.text}" stroke="${palette.ground}" stroke-width="1.6"/>` +
+    `<g text-anchor="${anchor}">${label(x + (anchor === 'end' ? -10 : 10), y + 5, name, palette.text, palette)}</g>`
   )
 }
 
 function label(x: number, y: number, text: string, colour: string, { ground }: Palette): string {
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${colour}" stroke="${ground}" stroke-width="6" stroke-linejoin="round" paint-order="stroke">${escapeSvg(text)}</text>`
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${colour}" stroke="${ground}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">${escapeSvg(text)}</text>`
 }
 
 /** Every 30 degrees. */

@@ -1,42 +1,41 @@
+import { geoEquirectangular, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
 import { EARTH } from './earth-layers.ts'
 import type { Land } from './world.ts'
 
+/** How many units of the path are one of the map. */
+export const LAND_SCALE = 2
+
 const drawn = new WeakMap<Land, string>()
 
-/** The land as SVG path data on the map of `EARTH`: whole units from point to point, half as long as other notations. */
+/** The land as SVG path data on the map of `EARTH`: whole steps from point to point, half as long as other notations. */
 export function landPath(land: Land): string {
   const known = drawn.get(land)
   if (known !== undefined) return known
-  const shapes = feature(land, land.objects.land)
-  const polygons = shapes.features.flatMap(({ geometry }) =>
-    geometry.type === 'MultiPolygon'
-      ? geometry.coordinates
-      : geometry.type === 'Polygon'
-        ? [geometry.coordinates]
-        : [],
-  )
-  const path = polygons.flatMap(rings => rings.map(ringPath)).join('')
-  drawn.set(land, path)
-  return path
+  const [width, height] = [EARTH.width * LAND_SCALE, EARTH.height * LAND_SCALE]
+  const projection = geoEquirectangular()
+    .scale(width / (2 * Math.PI))
+    .translate([width / 2, height / 2])
+  // The shapes run over the date line; d3 cuts them there.
+  const path = geoPath(projection).digits(0)(feature(land, land.objects.land)) ?? ''
+  const rings = path.split('M').filter(Boolean).map(ringPath).join('')
+  drawn.set(land, rings)
+  return rings
 }
 
-function ringPath(ring: readonly number[][]): string {
-  const scale = EARTH.width / 360
-  const points = ring.map(([lonDeg = 0, latDeg = 0]) => [
-    Math.round((lonDeg + 180) * scale),
-    Math.round((90 - latDeg) * scale),
-  ])
-  let [x, y] = points[0] ?? [0, 0]
-  let path = `M${x} ${y}l`
-  let count = 0
+/** `12,5L13,5L13,7Z` as `M12 5l1 0 0 2Z`; nothing for an island smaller than a step. */
+function ringPath(ring: string): string {
+  const points = ring
+    .replace('Z', '')
+    .split('L')
+    .map(it => it.split(',').map(Number))
+  let [x = 0, y = 0] = points[0] ?? []
+  const steps: string[] = []
   for (const [toX = 0, toY = 0] of points.slice(1)) {
-    const [dx, dy] = [toX - (x ?? 0), toY - (y ?? 0)]
-    if (dx === 0 && dy === 0) continue
-    path += `${count > 0 && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`
-    count += 1
+    if (toX === x && toY === y) continue
+    steps.push(`${toX - x} ${toY - y}`)
     ;[x, y] = [toX, toY]
   }
-  // Islands smaller than a unit are no picture.
-  return count < 3 ? '' : `${path}Z`
+  const [left, top] = points[0] ?? []
+  return steps.length < 3 ? '' : `M${left} ${top}l${steps.join(' ').replaceAll(' -', '-')}Z`
 }

@@ -14,6 +14,8 @@ const FRAME_MS = 80
 type Props = {
   /** The picture as the server drew it, for `startMinutes`. */
   children: React.ReactNode
+  /** Other ways to the hours ahead. */
+  steps: React.ReactNode
   /** At `baseMs`, and a day later with longitudes that go on: the browser reckons all between from these. */
   first: Overhead
   last: Overhead
@@ -33,7 +35,7 @@ type Props = {
 
 /** The map with its time to slide; where scripts do not run it stands still, with the same words. */
 export function Earth({ children, ...props }: Props) {
-  const { first, last, baseMs, nowMs, startMinutes, limits, groups, timeZone, words } = props
+  const { steps, first, last, baseMs, nowMs, startMinutes, limits, groups, timeZone, words } = props
   const [minutes, setMinutes] = useState(startMinutes)
   const [isReady, setReady] = useState(false)
   const [isMoving, setMoving] = useState(false)
@@ -114,17 +116,20 @@ export function Earth({ children, ...props }: Props) {
           }}
         />
       </div>
-      <p className="mt-2 max-w-prose text-quiet">{described}</p>
-      {groups.map(({ title, places }) => (
-        <Standings
-          key={title}
-          title={title}
-          places={places}
-          overhead={overhead}
-          limits={limits}
-          words={words}
-        />
-      ))}
+      {steps}
+      <p className="mt-4 max-w-prose">{described}</p>
+      <div className="grid items-start gap-x-12 lg:grid-cols-2">
+        {groups.map(({ title, places }) => (
+          <Standings
+            key={title}
+            title={title}
+            places={places}
+            overhead={overhead}
+            limits={limits}
+            words={words}
+          />
+        ))}
+      </div>
     </div>
   )
 }

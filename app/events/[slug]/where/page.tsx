@@ -131,6 +131,7 @@ async function WorldNow({
     <div className="mt-6">
       <Earth
         key={`${baseMs} ${minutes}`}
+        steps={<Steps slug={event.slug} nowMs={now.getTime()} />}
         first={first}
         last={last}
         baseMs={baseMs}
@@ -154,7 +155,6 @@ async function WorldNow({
       >
         <figure className="sky" dangerouslySetInnerHTML={{ __html: svg }} />
       </Earth>
-      <Steps slug={event.slug} nowMs={now.getTime()} />
     </div>
   )
 }
@@ -195,7 +195,7 @@ function wordsSpoken(): WhereWords {
 /** The hours ahead as links, for whom scripts do not run. */
 function Steps({ slug, nowMs }: { slug: string; nowMs: number }) {
   return (
-    <nav aria-label={say('steps')} className="mt-8">
+    <nav aria-label={say('steps')} className="mt-3">
       <ul className="flex flex-wrap gap-2">
         {HOURS_OFFERED.map(hours => {
           const at = `${new Date(nowMs + hours * HOUR_MS).toISOString().slice(0, 16)}Z`
