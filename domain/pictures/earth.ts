@@ -16,6 +16,9 @@ export type EarthPicture = {
   words: { title: string; description: string; name: string; sun: string }
 }
 
+/** Further north a name above its place would stand outside of the map. */
+const HIGH_DEG = 60
+
 /**
  * The Earth at one instant: the land, the night with its twilights, how high the burst stands, and filled where it can
  * be observed, as SVG text. What moves with time is named by `data-layer` (see `earthLayers`).
@@ -29,6 +32,8 @@ export function drawEarth(picture: EarthPicture, palette: Palette): string {
       .join(' ')}`
   const body = [
     `<clipPath id="${id}-dark"><path ${layer('dark')}/></clipPath>`,
+    // By red light a tint alone could not be told from twilight.
+    `<pattern id="${id}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V7" stroke="${palette.burst}" stroke-width="2.4"/></pattern>`,
     `<rect width="${EARTH.width}" height="${EARTH.height}" fill="${palette.ground}"/>`,
     `<path d="${land}" transform="scale(${1 / LAND_SCALE})" fill="${palette.line}" stroke="${palette.quiet}" stroke-opacity="0.7" stroke-width="1"/>`,
     `<path d="${graticule()}" fill="none" stroke="${palette.quiet}" stroke-opacity="0.18" stroke-width="0.8"/>`,
@@ -36,7 +41,7 @@ export function drawEarth(picture: EarthPicture, palette: Palette): string {
       ([name, , opacity]) =>
         `<path ${layer(name)} fill="${palette.glow}" fill-opacity="${opacity}" fill-rule="evenodd"/>`,
     ),
-    `<g clip-path="url(#${id}-dark)"><path ${layer('observable')} fill="${palette.burst}" fill-opacity="0.38"/></g>`,
+    `<g clip-path="url(#${id}-dark)"><path ${layer('observable')} fill="${palette.burst}" fill-opacity="0.2"/><path ${layer('observable')} fill="url(#${id}-hatch)" fill-opacity="0.75"/></g>`,
     ...CONTOURS_DEG.map(
       deg =>
         `<path ${layer(`contour-${deg}`)} fill="none" stroke="${palette.burst}" stroke-width="${deg === 30 ? 2.2 : 1.2}"${deg === 0 ? ' stroke-dasharray="5 4"' : ''}/>`,
@@ -46,7 +51,7 @@ export function drawEarth(picture: EarthPicture, palette: Palette): string {
       deg => `<g ${layer(`label-${deg}`)}>${label(0, 5, `${deg}°`, palette.burst, palette)}</g>`,
     ),
     `<g ${layer('sun')}><circle r="7" fill="${palette.glow}" stroke="${palette.text}" stroke-width="1.6"/>${label(0, 24, words.sun, palette.text, palette)}</g>`,
-    `<g ${layer('target')}><circle r="7" fill="none" stroke="${palette.burst}" stroke-width="2"/><circle r="2.2" fill="${palette.burst}"/>${label(0, -12, words.name, palette.burst, palette)}</g>`,
+    `<g ${layer('target')}><circle r="7" fill="none" stroke="${palette.burst}" stroke-width="2"/><circle r="2.2" fill="${palette.burst}"/>${label(0, picture.overhead.target.latDeg > HIGH_DEG ? 24 : -12, words.name, palette.burst, palette)}</g>`,
     ...picture.places.map(it => drawPlace(it, palette)),
     '</g>',
   ].join('')

@@ -58,8 +58,9 @@ export function Earth({ children, ...props }: Props) {
   useEffect(() => {
     const moved = overheadBetween(first, last, minutes / DAY_MINUTES)
     for (const [name, attributes] of Object.entries(earthLayers(moved, limits))) {
-      const element = picture.current?.querySelector(`[data-layer="${name}"]`)
-      for (const [key, value] of Object.entries(attributes)) element?.setAttribute(key, value)
+      for (const element of picture.current?.querySelectorAll(`[data-layer="${name}"]`) ?? []) {
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+      }
     }
   }, [minutes, first, last, limits])
 
