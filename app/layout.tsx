@@ -1,7 +1,10 @@
 import type { Viewport } from 'next'
+import { shownSession, whoIsAsking } from './_auth/who.ts'
 import { mono, sans, sansExtended } from './_ui/fonts.ts'
+import { keptFor } from './_ui/kept-for.ts'
 import { chosenLanguage, speak, spokenLanguage } from './_ui/language.ts'
 import { MailStoppedLine } from './_ui/mail-stopped-line.tsx'
+import { Offline } from './_ui/offline.client.tsx'
 import { SiteFooter } from './_ui/site-footer.tsx'
 import { SiteHeader } from './_ui/site-header.tsx'
 import { chosenTheme } from './_ui/theme.ts'
@@ -14,6 +17,7 @@ const say = words('site')
 export const generateMetadata = titled(() => ({
   title: { default: say('title'), template: `%s · ${say('name')}` },
   description: say('description'),
+  appleWebApp: { title: say('name'), statusBarStyle: 'black-translucent' },
   formatDetection: { telephone: false, address: false, email: false, date: false, url: false },
 }))
 
@@ -27,16 +31,26 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function Layout({ children }: { children: React.ReactNode }) {
   speak(await chosenLanguage())
   const theme = await chosenTheme()
+  const viewer = keptFor((await whoIsAsking()) && (await shownSession()))
+  const offline = words('offline')
   return (
     <html
       lang={spokenLanguage()}
       data-theme={theme}
       className={`${sans.variable} ${sansExtended.variable} ${mono.variable}`}
     >
+      <head>
+        <meta name="kept-for" content={viewer} />
+      </head>
       <body>
         <a href="#main" className="skip">
           {say('skip')}
         </a>
+        <Offline
+          viewer={viewer}
+          language={spokenLanguage()}
+          words={{ kept: offline.raw('kept'), lost: offline.raw('lost'), again: offline('again') }}
+        />
         <SiteHeader theme={theme} />
         <MailStoppedLine />
         <main

@@ -95,6 +95,7 @@ export const ROUTES: Record<string, Rule> = {
   '/observations/circular': [SIGNED_IN, at => `/observations/circular?event=${at.event}`],
   '/observations/many': [SIGNED_IN, at => `/observations/many?event=${at.event}`],
   '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
+  '/offline': [PUBLIC],
   '/reset': [PUBLIC],
   '/reset/sent': [PUBLIC],
   '/rules': [SIGNED_IN],
