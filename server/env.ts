@@ -56,6 +56,17 @@ const Env = z.object({
   /** Mock gravitational waves, ninety messages a day of a megabyte each: "drop", or "keep" as tests. */
   LVK_MOCKS: z.enum(['drop', 'keep']).default('drop'),
 
+  /** Whose forecast of clouds stands beside the night of a site; places leave us rounded to 0.1 degree. */
+  WEATHER_PROVIDER: z.enum(['off', 'met-norway', 'open-meteo']).default('off'),
+  /** Another server that answers as the provider does, such as an Open-Meteo of one's own. */
+  WEATHER_URL: z.url().optional(),
+  /** How the provider can reach the operator (an address of mail or web), told in the User-Agent; unset: SITE_URL. */
+  WEATHER_CONTACT: z
+    .string()
+    .max(200)
+    .regex(/^[\x20-\x7e]+$/)
+    .optional(),
+
   GCN_CLIENT_ID: z.string().optional(),
   GCN_CLIENT_SECRET: z.string().optional(),
   /** production, test or dev: which of GCN's three worlds. */

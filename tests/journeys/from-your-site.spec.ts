@@ -60,6 +60,14 @@ journey(
     await page.goto(`/events/${eventSlug}`)
     const shown = page.locator('[data-verdict]')
     await expect(shown).toContainText('Charters Towers')
+    await expect(page.locator('[data-clouds]')).toContainText('Clear all night. 20 % to 20 %')
+    await expect(
+      page.getByRole('img', { name: 'Clouds over Charters Towers through the night' }),
+    ).toBeVisible()
+    await expect(page.getByRole('link', { name: /on Clear Outside/ })).toHaveAttribute(
+      'href',
+      'https://clearoutside.com/forecast/-20.08/146.26',
+    )
     const answers = await answersBetween(eventSlug ?? '', CHARTERS_TOWERS, before, Date.now())
     expect(answers).toContain(await shown.getAttribute('data-verdict'))
     await page

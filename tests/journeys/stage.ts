@@ -6,6 +6,7 @@ import { startAlerts } from '#tests/alerts-process.ts'
 import { freshDatabase } from '#tests/database.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
 import { type SunkMail, startSmtpSink } from '#tests/smtp-sink.ts'
+import { startWeatherHost } from '#tests/weather-host.ts'
 import { type Ingested, ingest } from '#workers/gcn/ingest.ts'
 import { startSite } from './site-process.ts'
 
@@ -20,6 +21,9 @@ export type Stage = {
   mailsTo(address: string): SunkMail[]
   close(): Promise<void>
 }
+
+/** Over every site, every night. */
+const CLOUD_PERCENT = 20
 
 const MAIL_WITHIN_MS = 15_000
 
@@ -42,7 +46,11 @@ async function open(ends: (() => Promise<unknown>)[]): Promise<Omit<Stage, 'clos
   ends.unshift(database.drop)
   const sink = await startSmtpSink()
   ends.push(() => sink.close())
+  const weather = await startWeatherHost(CLOUD_PERCENT)
+  ends.push(weather.stop)
   Object.assign(process.env, {
+    WEATHER_PROVIDER: 'open-meteo',
+    WEATHER_URL: weather.url,
     SITE_URL: url,
     SMTP_URL: sink.url,
     SECRET: 'a secret that only the journeys know',

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { eventName } from '#app/_ui/event-name.ts'
 import { Here } from '#app/_ui/here.client.tsx'
 import { spokenLanguage } from '#app/_ui/language.ts'
@@ -15,6 +16,7 @@ import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
 import { drawNightChart } from '#domain/pictures/draw-night-chart.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import type { Answer, Verdict } from '#domain/sky/verdict.ts'
+import { Clouds, CloudsElsewhere } from './clouds.tsx'
 import { verdictFrom } from './verdict-from.ts'
 
 type Judged = { observer: Observer; verdict: Verdict }
@@ -104,6 +106,10 @@ function Shown({
       {event.best && (
         <Night observer={observer} verdict={verdict} event={event} best={event.best} now={now} />
       )}
+      <Suspense fallback={null}>
+        <Clouds observer={observer} at={verdict.window?.from ?? now} now={now} />
+      </Suspense>
+      <CloudsElsewhere observer={observer} />
       {verdict.window && observer.siteId !== null && (
         <p className="mt-3">
           <a
