@@ -9,7 +9,7 @@ const IS_DEVELOPMENT = process.env.NODE_ENV === 'development'
 export function proxy(request: NextRequest): NextResponse {
   const isHttps = env().SITE_URL.startsWith('https:')
   const nonce = crypto.getRandomValues(Buffer.alloc(18)).toString('base64')
-  const policy = contentPolicy(nonce, isHttps)
+  const policy = contentPolicy(nonce, isHttps, allowancesOf(new URL(request.url)))
   const response = answer(request, policy)
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of ALWAYS) response.headers.set(name, value)
@@ -55,17 +55,44 @@ const ALWAYS = [
   ],
 ] as const
 
-function contentPolicy(nonce: string, isHttps: boolean): string {
+/** What a page may do beyond all others; each begins with a space, or is nothing. */
+type Allowances = { script: string; style: string; connect: string; image: string; worker: string }
+
+const NONE: Allowances = { script: '', style: '', connect: '', image: '', worker: '' }
+
+/**
+ * The sky to turn alone runs Aladin Lite, which is WebAssembly in a `data:` address with a worker in a `blob:` one, and
+ * brings a style sheet of its own, known by its hash (tests/flows/aladin-lite.test.ts), and one style attribute. Where its
+ * survey was asked for, the survey's hosts as well.
+ */
+function allowancesOf({ pathname, searchParams }: URL): Allowances {
+  if (!/^\/events\/[^/]+\/sky$/.test(pathname)) return NONE
+  const hosts =
+    searchParams.get('survey') === 'on'
+      ? ' https://alasky.cds.unistra.fr https://alaskybis.cds.unistra.fr'
+      : ''
+  return {
+    script: " 'wasm-unsafe-eval'",
+    style: ` '${ALADIN_STYLE}' 'unsafe-hashes' 'sha256-wkY2X5hecQzbhnFCqvTpwrUJ1f4X8LH5WFjYUzv1wmU='`,
+    connect: ` data:${hosts}`,
+    image: ` blob:${hosts}`,
+    worker: ' blob:',
+  }
+}
+
+const ALADIN_STYLE = 'sha256-cEnY4wnnUdAaYodEHQq0zu+362EwEHHSAlawP4BBKmw='
+
+function contentPolicy(nonce: string, isHttps: boolean, may: Allowances): string {
   return [
     "default-src 'none'",
     // Development alone: React rebuilds stack traces with eval, and the error overlay styles itself inline.
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${IS_DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' ${IS_DEVELOPMENT ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    "img-src 'self' data:",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${may.script}${IS_DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${IS_DEVELOPMENT ? "'unsafe-inline'" : `'nonce-${nonce}'${may.style}`}`,
+    `img-src 'self' data:${may.image}`,
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${may.connect}`,
     "manifest-src 'self'",
-    "worker-src 'self'",
+    `worker-src 'self'${may.worker}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

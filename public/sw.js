@@ -7,8 +7,10 @@ const ASSETS = 'assets-1'
 const MEMORY = 'memory-1'
 
 const MOST_EVENTS = 20
-/** A build has some forty; two builds and their fonts find room. */
-const MOST_ASSETS = 160
+/** A build has some sixty; a few builds and their fonts find room. */
+const MOST_ASSETS = 240
+/** What a page names of a build: its scripts, also those that it loads later, styles and fonts. */
+const ASSET = /static\/(?:chunks|css|media)\/[\w./~-]+\.(?:js|css|woff2)/g
 /** A network that says nothing for so long is none, to somebody who stands in the cold. */
 const ANSWER_WITHIN_MS = 5000
 /** A page that was reached without loading a document is fetched for keeping at most this often. */
@@ -45,7 +47,7 @@ self.addEventListener('fetch', event => {
   if (url.origin !== self.location.origin) return
   if (request.method === 'POST' && url.pathname === '/sign-out') event.waitUntil(purge())
   if (request.method !== 'GET') return
-  if (url.pathname.startsWith('/_next/static/')) event.respondWith(answerAsset(event))
+  if (url.pathname.startsWith('/_next/static/')) event.respondWith(assetOf(request))
   else if (request.mode === 'navigate') event.respondWith(answerPage(event, url))
 })
 
@@ -143,6 +145,13 @@ async function keep(name, response, purgesBefore) {
   await pages.delete(name)
   await pages.put(name, new Response(html, { headers }))
   await prune(pages, MOST_EVENTS, key => EVENT.test(new URL(key.url).pathname))
+  await keepAssetsOf(html)
+}
+
+/** A page that was fetched for keeping has never run here, and the first page of all ran before this worker. */
+async function keepAssetsOf(html) {
+  const names = new Set(Array.from(html.matchAll(ASSET), ([name]) => `/_next/${name}`))
+  await Promise.all(Array.from(names, name => assetOf(name).catch(() => undefined)))
 }
 
 async function prune(cache, most, isCounted) {
@@ -172,15 +181,16 @@ async function keepOfflinePage(language) {
   if (!isIn || ageOf(kept) > KEPT_FOR_MS / 2) await fetchForKeeping(OFFLINE)
 }
 
-async function answerAsset(event) {
+/** A file of a build never changes under its name, so one that is kept is as good as the network's. */
+async function assetOf(request) {
   const assets = await caches.open(ASSETS)
-  const kept = await assets.match(event.request)
+  const kept = await assets.match(request)
   if (kept) return kept
-  const response = await fetch(event.request)
+  const response = await fetch(request)
   // While the site is edited, the same address holds something else a moment later.
   if (response.ok && response.headers.get('cache-control')?.includes('immutable')) {
-    const copy = response.clone()
-    event.waitUntil(assets.put(event.request, copy).then(() => prune(assets, MOST_ASSETS, () => true)))
+    await assets.put(request, response.clone())
+    await prune(assets, MOST_ASSETS, () => true)
   }
   return response
 }

@@ -51,6 +51,7 @@ export const ROUTES: Record<string, Rule> = {
   '/account/second-factor/app': [ONCE_BEGUN],
   '/account/second-factor/codes': [ONCE_BEGUN],
   '/account/second-factor/off': [ONCE_BEGUN],
+  '/aladin-lite.js': [PUBLIC],
   '/api/auth/[...nextauth]': [PUBLIC, () => '/api/auth/session'],
   '/api/bounces': [everybody('posts-only')],
   '/api/health/live': [PUBLIC],
@@ -68,6 +69,7 @@ export const ROUTES: Record<string, Rule> = {
   '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
   '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],
+  '/events/[slug]/sky': [PUBLIC, at => `/events/${at.event}/sky`],
   '/events/[slug]/sky.svg': [PUBLIC, at => `/events/${at.event}/sky.svg`],
   // This event has no map.
   '/events/[slug]/skymap.fits': [everybody('absent'), at => `/events/${at.event}/skymap.fits`],

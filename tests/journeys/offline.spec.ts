@@ -135,7 +135,7 @@ journey('the site can be installed', async ({ page, request }) => {
     const answer = await request.get(icon.src)
     expect(answer.status(), icon.src).toBe(200)
   }
-  await expect(page.locator('link[rel="apple-touch-icon"]')).toHaveCount(1)
+  await expect(page.locator('link[rel="apple-touch-icon"]').first()).toBeAttached()
   const french = await request.get('/manifest.webmanifest', { headers: { 'accept-language': 'fr' } })
   expect(((await french.json()) as { lang: string }).lang).toBe('fr')
 })

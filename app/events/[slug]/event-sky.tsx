@@ -45,6 +45,11 @@ export function EventSky({
           <a href={`/events/${event.slug}/sky.svg`} download className="inline-block py-2">
             {say('download')}
           </a>
+          {' · '}
+          {/* A document of its own, for its policy differs. */}
+          <a href={`/events/${event.slug}/sky`} className="inline-block py-2">
+            {words('liveSky')('open')}
+          </a>
           {map && (
             <>
               {' · '}
