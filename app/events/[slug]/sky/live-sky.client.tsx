@@ -5,7 +5,8 @@ import type { LiveSky } from '#domain/pictures/live-sky.ts'
 import { ALADIN_ADDRESS, type Aladin } from './aladin.ts'
 
 type Props = {
-  sky: LiveSky
+  /** A LiveSky as JSON: a page that is made anew with the same sky leaves it as it is turned. */
+  sky: string
   /** A survey of photographs, which its own servers are asked for; null for lines and stars from here. */
   survey: string | null
   words: { loading: string; failed: string; label: string }
@@ -24,7 +25,7 @@ export function TurnableSky({ sky, survey, words, children }: Props) {
     const show = async () => {
       const aladin = await load()
       if (isGone) return
-      draw(aladin, element, sky, survey)
+      draw(aladin, element, JSON.parse(sky) as LiveSky, survey)
       setState('ready')
     }
     show().catch(() => setState('failed'))
@@ -101,9 +102,10 @@ function draw(aladin: Aladin, element: HTMLElement, sky: LiveSky, survey: string
   }
 }
 
+/** From a magnitude, to another, pixels; below five Aladin's circle has no room for its own line. */
 const STAR_SIZES = [
-  [-2, 1, 9],
-  [1, 2.2, 7],
-  [2.2, 3, 5],
-  [3, 9, 3],
+  [-2, 1, 11],
+  [1, 2.2, 9],
+  [2.2, 3, 7],
+  [3, 9, 5],
 ] as const

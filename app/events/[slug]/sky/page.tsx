@@ -41,6 +41,11 @@ export default async function LiveSkyPage({ params, searchParams }: Props) {
   const { event, best } = await askedEvent((await params).slug)
   const map = event.skyMap ? await findMap(event.skyMap.noticeId) : null
   const fields = await fieldsOfViewer()
+  const sky = liveSkyOf(
+    best,
+    map?.outlines ?? null,
+    fields.map(it => it.field),
+  )
   const isSurveyed = (await searchParams)['survey'] === 'on'
   const say = words('liveSky')
   const { svg } = skyOfEvent(event, best, map?.outlines ?? null, new Date(), PAGE_PALETTE)
@@ -57,11 +62,7 @@ export default async function LiveSkyPage({ params, searchParams }: Props) {
       <h1>{say('heading')}</h1>
       <p className="mt-2 mb-4 text-quiet">{say('lead')}</p>
       <TurnableSky
-        sky={liveSkyOf(
-          best,
-          map?.outlines ?? null,
-          fields.map(it => it.field),
-        )}
+        sky={JSON.stringify(sky)}
         survey={isSurveyed ? SURVEY.url : null}
         words={{ loading: say('loading'), failed: say('failed'), label: say('label') }}
       >
