@@ -12,7 +12,10 @@ import { placeOf } from '#domain/sky/place.ts'
 import { cloudsOfNight } from '#domain/weather/clouds-of-night.ts'
 import { forecastAt } from '#server/weather.ts'
 
-const PROVIDERS = { 'met-norway': 'https://api.met.no/', 'open-meteo': 'https://open-meteo.com/' }
+const PROVIDERS = {
+  'met-norway': { name: 'MET Norway', url: 'https://api.met.no/' },
+  'open-meteo': { name: 'Open-Meteo', url: 'https://open-meteo.com/' },
+}
 
 /** The clouds beneath the picture of a night, under the same hours; nothing where nobody forecasts them. */
 export async function Clouds({ observer, at, now }: { observer: Observer; at: Date; now: Date }) {
@@ -47,9 +50,9 @@ export async function Clouds({ observer, at, now }: { observer: Observer; at: Da
         {sayClouds(clouds, language, timeZone)}{' '}
         <span className="text-sm text-quiet">
           {say.rich('by', {
-            provider: say(`providers.${forecast.provider}`),
+            provider: PROVIDERS[forecast.provider].name,
             time: writeClock(forecast.askedAt, null),
-            link: text => <a href={PROVIDERS[forecast.provider]}>{text}</a>,
+            link: text => <a href={PROVIDERS[forecast.provider].url}>{text}</a>,
           })}
         </span>
       </figcaption>
