@@ -16,6 +16,7 @@ import { findMap } from '#server/sky-maps.ts'
 import { skyOfEvent } from '../sky-of-event.ts'
 import { SURVEY } from './aladin.ts'
 import { TurnableSky } from './live-sky.client.tsx'
+import './turnable-sky.css'
 
 type Props = {
   params: Promise<{ slug: string }>
