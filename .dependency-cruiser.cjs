@@ -171,6 +171,7 @@ module.exports = {
     ),
     door('next-auth', ['^app/_auth/'], 'ask app/_auth who is there.'),
     door('otpauth', ['^server/authenticators\\.ts$'], 'ask server/authenticators.ts which code it is.'),
+    door('@simplewebauthn/server', ['^server/passkeys\\.ts$'], 'ask server/passkeys.ts whose key it is.'),
     door(
       '@resvg/resvg-js',
       ['^server/rasterise\\.ts$'],

@@ -20,3 +20,24 @@ export async function forgetSecondFactors(
     await client.query(`delete from ${table} where user_id = $1`, [userId])
   await client.query('update sessions set second_factor = false where user_id = $1', [userId])
 }
+
+/**
+ * Once a person has a second factor: this session, which showed it, counts as one with it, and every other ends, since a
+ * password alone had let it in. Answers whether recovery codes are still to be made.
+ */
+export async function beginFactors(
+  client: Pick<pg.ClientBase, 'query'>,
+  userId: number,
+  sessionId: string,
+): Promise<boolean> {
+  await client.query('delete from sessions where user_id = $1 and id <> $2 and not second_factor', [
+    userId,
+    sessionId,
+  ])
+  await client.query('update sessions set second_factor = true where id = $1 and user_id = $2', [
+    sessionId,
+    userId,
+  ])
+  const { rows } = await client.query('select 1 from recovery_codes where user_id = $1 limit 1', [userId])
+  return rows.length === 0
+}

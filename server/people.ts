@@ -60,6 +60,7 @@ export type DeedKind =
   | 'mailed-confirmation'
   | 'mailed-reset'
   | 'factor-forgotten'
+  | 'role-of-issuer'
   | 'mail-again'
   | 'hid-observation'
   | 'showed-observation'
@@ -104,15 +105,28 @@ export type Done = { ok: true } | { ok: false; why: 'unknown' | 'last-maintainer
 
 /** Gives a role, which holds from their next request on. No page takes the last maintainer's. */
 export async function giveRole(by: number | null, about: number, role: Role): Promise<Done> {
+  return changeRole({ by, deed: 'role', mayTakeLast: by === null }, about, role)
+}
+
+/** Gives the role that the issuer names through whom they come. The last maintainer stays one. */
+export async function takeRoleOfIssuer(about: number, role: Role): Promise<Done> {
+  return changeRole({ by: null, deed: 'role-of-issuer', mayTakeLast: false }, about, role)
+}
+
+async function changeRole(
+  { by, deed, mayTakeLast }: { by: number | null; deed: DeedKind; mayTakeLast: boolean },
+  about: number,
+  role: Role,
+): Promise<Done> {
   return inTransaction(async client => {
-    if (by !== null && role !== 'MAINTAINER' && (await isLastMaintainer(client, about)))
+    if (!mayTakeLast && role !== 'MAINTAINER' && (await isLastMaintainer(client, about)))
       return { ok: false, why: 'last-maintainer' }
     const { rowCount } = await client.query('update users set role = lower($2)::role where id = $1', [
       about,
       role,
     ])
     if (!rowCount) return { ok: false, why: 'unknown' }
-    await noteDeed(client, { by, about, deed: 'role', detail: role })
+    await noteDeed(client, { by, about, deed, detail: role })
     return { ok: true }
   })
 }

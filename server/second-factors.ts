@@ -1,7 +1,7 @@
 import { type Claimed, isThem, type Refused } from '#server/accounts.ts'
 import { findNewAuthenticator, stepOfCode, type Taken, takeCode } from '#server/authenticators.ts'
 import { inTransaction, pool } from '#server/db.ts'
-import { forgetSecondFactors } from '#server/factors-held.ts'
+import { beginFactors, forgetSecondFactors } from '#server/factors-held.ts'
 import { countAttempt, forgetAttempts, LIMITS } from '#server/rate-limits.ts'
 import { makeRecoveryCodes, spendRecoveryCode } from '#server/recovery-codes.ts'
 import type { TooMany } from '#server/users.ts'
@@ -48,10 +48,8 @@ export async function confirmAuthenticator(
       [userId, sessionId, now, step],
     )
     if (!rowCount) return { ok: false, why: 'not-begun' }
-    await client.query('update sessions set second_factor = true where id = $1', [sessionId])
-    await client.query('delete from sessions where user_id = $1 and id <> $2', [userId, sessionId])
-    const { rows } = await client.query('select 1 from recovery_codes where user_id = $1 limit 1', [userId])
-    return { ok: true, recoveryCodes: rows[0] ? [] : await makeRecoveryCodes(client, userId, now) }
+    const isFirst = await beginFactors(client, userId, sessionId)
+    return { ok: true, recoveryCodes: isFirst ? await makeRecoveryCodes(client, userId, now) : [] }
   })
 }
 

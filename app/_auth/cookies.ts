@@ -6,6 +6,27 @@ export function isSecure(): boolean {
   return env().SITE_URL.startsWith('https:')
 }
 
+/** The cookies of next-auth itself, locked to this host as well. */
+export function passingCookies() {
+  const named = (name: string, maxAge?: number) => ({
+    name: `${isSecure() ? '__Host-' : ''}afterglow.${name}`,
+    options: {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: isSecure(),
+      ...(maxAge !== undefined && { maxAge }),
+    } as const,
+  })
+  return {
+    callbackUrl: named('callback-url'),
+    csrfToken: named('csrf-token'),
+    pkceCodeVerifier: named('pkce', 900),
+    state: named('state', 900),
+    nonce: named('nonce', 900),
+  }
+}
+
 /** So long a second factor may be awaited after the right password. */
 export const PENDING_SECONDS = 600
 

@@ -4,25 +4,41 @@ import { z } from 'zod'
 import { Email } from '#domain/people/email.ts'
 import { env } from '#server/env.ts'
 import { hasSecondFactor } from '#server/factors-held.ts'
+import { log } from '#server/log.ts'
 import { takeSecondFactor } from '#server/second-factors.ts'
 import { siteSecret } from '#server/secret.ts'
 import { findPerson, openSession, revokeSession, SESSION_LIFETIME_MS } from '#server/sessions.ts'
 import { admit } from '#server/users.ts'
-import { isSecure, sessionCookie } from './cookies.ts'
+import { isSecure, passingCookies, sessionCookie } from './cookies.ts'
+import { ISSUER, issuerProviders, receive } from './issuer.ts'
 import { networkOf } from './network.ts'
 import { sessionIdOf } from './seal.ts'
 
 const Credential = z.object({ email: Email, password: z.string(), code: z.string().optional() })
+
+/** next-auth would write whole answers of the issuer, tokens and addresses among them. */
+const quietLogger: NonNullable<NextAuthOptions['logger']> = {
+  error(code, about) {
+    const error = about instanceof Error ? about : about.error
+    log.warn({ code, error: error instanceof Error ? error.name : 'unknown' }, 'signing in went wrong')
+  },
+  warn(code) {
+    log.warn({ code }, 'next-auth warns')
+  },
+  debug() {},
+}
 
 /** How next-auth works here: a JWT that holds only the id of a session row, so that deleting the row ends it. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: siteSecret(),
     useSecureCookies: isSecure(),
-    cookies: { sessionToken: sessionCookie() },
+    cookies: { sessionToken: sessionCookie(), ...passingCookies() },
     session: { strategy: 'jwt', maxAge: SESSION_LIFETIME_MS / 1000 },
     pages: { signIn: '/sign-in', signOut: '/sign-out', error: '/sign-in' },
+    logger: quietLogger,
     providers: [
+      ...issuerProviders(),
       Credentials({
         credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
         async authorize(credentials, request) {
@@ -43,6 +59,10 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
+      /** Who comes through the issuer is let in by us: next-auth opens no session of its own. */
+      async signIn({ account, profile }) {
+        return account?.provider === ISSUER ? receive(profile) : true
+      },
       async jwt({ token, user }) {
         if (!user) return token
         return { sid: await openSession(Number(user.id), new Date(), user.hasShownFactor) }

@@ -7,6 +7,7 @@ import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { TIME_ZONES } from '#domain/people/time-zone.ts'
+import { findWaysIn } from '#server/identities.ts'
 import { findProfile, type KeptProfile } from '#server/profiles.ts'
 import { listSessions } from '#server/sessions.ts'
 import { changePassword, saveProfile } from './account-actions.ts'
@@ -20,8 +21,9 @@ export const generateMetadata = titled(() => ({ title: say('title') }))
 export default async function AccountPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
   speak(await chosenLanguage())
   const { userId } = await someone('/account')
-  const [profile, sessions, shown] = await Promise.all([
+  const [profile, ways, sessions, shown] = await Promise.all([
     findProfile(userId),
+    findWaysIn(userId),
     listSessions(userId, new Date()),
     shownSession(),
   ])
@@ -36,7 +38,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <About profile={profile} />
       <Place />
       <Channels />
-      <Password email={profile.email} />
+      {ways.hasPassword ? <Password email={profile.email} /> : <NoPassword />}
       <SecondFactor />
       <Sessions sessions={sessions} shown={shown} />
       <Data />
@@ -132,6 +134,18 @@ function Channels() {
       <p className="mt-2 mb-4 text-quiet">{sayChannels('linkLead')}</p>
       <Link href="/account/channels" className="button">
         {sayChannels('link')}
+      </Link>
+    </section>
+  )
+}
+
+function NoPassword() {
+  return (
+    <section aria-labelledby="password">
+      <h2 id="password">{say('passwordTitle')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{say('noPassword')}</p>
+      <Link href="/reset" className="button">
+        {words('signIn')('askTitle')}
       </Link>
     </section>
   )

@@ -9,6 +9,7 @@ import { formTitles } from '#app/_ui/form-titles.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
 import { titled, words } from '#app/_ui/words.ts'
+import { env } from '#server/env.ts'
 import { signIn } from './sign-in.ts'
 
 export const generateMetadata = titled(() => ({ title: words('signIn')('title') }))
@@ -53,6 +54,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         />
         <Submit>{say('submit')}</Submit>
       </Form>
+      {env().OIDC_ISSUER && (
+        <p className="mt-8 border-t border-line pt-8">
+          {/* Leads to another site, by way of a handler and not of a page. */}
+          <a href={`/sign-in/through?to=${encodeURIComponent(next)}`} className="button">
+            {say('through.button', { name: env().OIDC_NAME })}
+          </a>
+        </p>
+      )}
       <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 text-quiet">
         <Link href="/reset">{say('forgotten')}</Link>
         <span>{say.rich('unknown', { link: text => <Link href="/sign-up">{text}</Link> })}</span>

@@ -105,6 +105,8 @@ export const ROUTES: Record<string, Rule> = {
   '/rules/new': [SIGNED_IN],
   '/sign-in': [STRANGERS],
   '/sign-in/second-factor': [ONCE_BEGUN],
+  '/sign-in/through': [everybody('elsewhere')],
+  '/sign-in/through/refused': [PUBLIC],
   '/sign-out': [SIGNED_IN],
   '/sign-up': [STRANGERS],
   '/sign-up/sent': [PUBLIC],

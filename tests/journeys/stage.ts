@@ -4,6 +4,7 @@ import { closeDb } from '#server/db.ts'
 import { closeQueue } from '#server/queue.ts'
 import { startAlerts } from '#tests/alerts-process.ts'
 import { freshDatabase } from '#tests/database.ts'
+import { type Issuer, startIssuer } from '#tests/issuer.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
 import { type SunkMail, startSmtpSink } from '#tests/smtp-sink.ts'
 import { startWeatherHost } from '#tests/weather-host.ts'
@@ -13,6 +14,8 @@ import { startSite } from './site-process.ts'
 /** Everything that a journey runs on: PostgreSQL, the site, the alerts worker, a mailbox, and the stream's ingest. */
 export type Stage = {
   url: string
+  /** An OpenID Connect issuer through which one can sign in. */
+  issuer: Issuer
   /** A notice arrives now, as from the stream. */
   arrive(notice: SampleNotice): Promise<Ingested>
   /** Waits for the `nth` mail to an address, counted from 1. */
@@ -48,7 +51,10 @@ async function open(ends: (() => Promise<unknown>)[]): Promise<Omit<Stage, 'clos
   ends.push(() => sink.close())
   const weather = await startWeatherHost(CLOUD_PERCENT)
   ends.push(weather.stop)
+  const issuer = await startIssuer(url)
+  ends.push(issuer.close)
   Object.assign(process.env, {
+    ...issuer.settings,
     WEATHER_PROVIDER: 'open-meteo',
     WEATHER_URL: weather.url,
     SITE_URL: url,
@@ -67,6 +73,7 @@ async function open(ends: (() => Promise<unknown>)[]): Promise<Omit<Stage, 'clos
   const mailsTo = (address: string) => sink.mails.filter(mail => mail.to === address)
   return {
     url,
+    issuer,
     arrive(notice) {
       const now = new Date()
       return ingest({ ...notice, partition: 0, offset: offset++, producedAt: now }, now)

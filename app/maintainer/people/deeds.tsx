@@ -14,7 +14,7 @@ export function Deeds({ deeds }: { deeds: readonly Deed[] }) {
           <p className="wrap-anywhere">
             <span className="num text-sm text-quiet">{writeUtc(at)} UTC</span>{' '}
             {say.rich('deed', {
-              by: by ?? say('aShell'),
+              by: by ?? say(deed === 'role-of-issuer' ? 'anIssuer' : 'aShell'),
               deed: say(`did.${deed}`),
               about: () =>
                 aboutId === null ? say('gone') : <Link href={`/maintainer/people/${aboutId}`}>{about}</Link>,
