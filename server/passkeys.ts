@@ -87,18 +87,29 @@ export async function offerPasskey(
   return options
 }
 
+/** What a browser has sent, as JSON. Its parts are held against each other by the library, which throws at what is none. */
+function readAnswer(text: string): object | null {
+  try {
+    const answer: unknown = JSON.parse(text)
+    return typeof answer === 'object' && answer !== null ? answer : null
+  } catch {
+    return null
+  }
+}
+
 export type KeptPasskey = { ok: true; recoveryCodes: string[] } | { ok: false; why: 'refused' }
 
 /**
- * Keeps a passkey that a browser has made on offer. From then on a password alone lets nobody in. The recovery codes are
+ * Keeps a passkey that a browser has made on offer (`answer`, JSON). From then on a password alone lets nobody in. The recovery codes are
  * told now and never again; none where the person has some already.
  */
 export async function keepPasskey(
   { userId, sessionId, name, now }: { userId: number; sessionId: string; name: string; now: Date },
-  response: RegistrationResponseJSON,
+  answer: string,
 ): Promise<KeptPasskey> {
   const host = passkeyHost()
-  if (!host) return { ok: false, why: 'refused' }
+  const response = readAnswer(answer) as RegistrationResponseJSON | null
+  if (!host || !response) return { ok: false, why: 'refused' }
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: isAsked(userId, 'add', now),
@@ -145,15 +156,12 @@ export async function askForPasskey(
   return options
 }
 
-/** Whether the answer is signed with one of this person's passkeys, and is what was asked for. */
-export async function takePasskey(
-  userId: number,
-  response: AuthenticationResponseJSON,
-  now: Date,
-): Promise<boolean> {
+/** Whether the answer (JSON) is signed with one of this person's passkeys, and is what was asked for. */
+export async function takePasskey(userId: number, answer: string, now: Date): Promise<boolean> {
   const host = passkeyHost()
-  const held = (await findKept(userId)).find(({ id }) => id === response.id)
-  if (!host || !held) return false
+  const response = readAnswer(answer) as AuthenticationResponseJSON | null
+  const held = (await findKept(userId)).find(({ id }) => id === response?.id)
+  if (!host || !response || !held) return false
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: isAsked(userId, 'show', now),

@@ -218,6 +218,10 @@ export const ELSEWHERE: readonly string[] = [
   // tests/journeys/second-factor.spec.ts
   'app/account/second-factor/factor-actions.ts confirm',
   'app/sign-in/second-factor/show-code.ts showCode',
+  // tests/journeys/passkeys.spec.ts
+  'app/account/second-factor/passkeys/passkey-actions.ts add',
+  'app/account/second-factor/passkeys/passkey-actions.ts remove',
+  'app/sign-in/second-factor/show-passkey.ts showPasskey',
   // tests/journeys/bounces.spec.ts
   'app/mail-again/mail-again.ts sendAgain',
   // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts

@@ -51,6 +51,12 @@ export const ROUTES: Record<string, Rule> = {
   '/account/second-factor/app': [ONCE_BEGUN],
   '/account/second-factor/codes': [ONCE_BEGUN],
   '/account/second-factor/off': [ONCE_BEGUN],
+  '/account/second-factor/passkeys/[id]': [
+    { ...everybody('absent'), nobody: 'sign-in' },
+    () => '/account/second-factor/passkeys/none',
+  ],
+  // The host of journeys is an address, for which there are no passkeys.
+  '/account/second-factor/passkeys/new': [{ ...everybody('absent'), nobody: 'sign-in' }],
   '/aladin-lite.js': [PUBLIC],
   '/api/auth/[...nextauth]': [PUBLIC, () => '/api/auth/session'],
   '/api/bounces': [everybody('posts-only')],

@@ -6,14 +6,17 @@ import { until } from '#dev/until.ts'
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const NEXT = fileURLToPath(new URL('../../node_modules/next/dist/bin/next', import.meta.url))
 
-/** The built site in a process of its own, on 127.0.0.1, with the settings of this process. */
-export async function startSite(port: number): Promise<{ stop(): Promise<void> }> {
+/** The built site in a process of its own, on 127.0.0.1, with the settings of this process and more. */
+export async function startSite(
+  port: number,
+  settings: Record<string, string> = {},
+): Promise<{ stop(): Promise<void> }> {
   const child = spawn(
     process.execPath,
     ['--no-warnings', NEXT, 'start', '--hostname', '127.0.0.1', '--port', String(port)],
     {
       cwd: PROJECT,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, ...settings, NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )

@@ -8,8 +8,10 @@ import { Link } from '#app/_ui/link.tsx'
 import { Narrow } from '#app/_ui/narrow.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
+import { listPasskeys, passkeyHost } from '#server/passkeys.ts'
 import { findFactors } from '#server/second-factors.ts'
 import { begin } from './factor-actions.ts'
+import { Passkeys } from './passkeys.tsx'
 
 const say = words('secondFactor')
 
@@ -20,18 +22,23 @@ type Search = Promise<{ did?: string }>
 export default async function SecondFactorPage({ searchParams }: { searchParams: Search }) {
   speak(await chosenLanguage())
   const { userId, withheld } = await someone('/account/second-factor')
-  const { authenticatorSince, recoveryCodes } = await findFactors(userId)
+  const [{ authenticatorSince, recoveryCodes }, passkeys] = await Promise.all([
+    findFactors(userId),
+    listPasskeys(userId),
+  ])
+  const hasFactor = authenticatorSince !== null || passkeys.length > 0
   return (
     <Narrow title={say('title')} lead={say('lead')}>
       <div className="grid gap-10">
-        {(await searchParams).did === 'off' && !authenticatorSince && (
+        {(await searchParams).did === 'off' && !hasFactor && (
           <p role="status" className="rounded-lg border-2 border-now p-4">
             {say('off.done')}
           </p>
         )}
         {withheld && <p className="rounded-lg border-2 border-burst p-4">{say('asked')}</p>}
         <App since={authenticatorSince} />
-        {authenticatorSince && (
+        {passkeyHost() && <Passkeys passkeys={passkeys} />}
+        {hasFactor && (
           <>
             <Recovery left={recoveryCodes} />
             <Off />
