@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import Provider from 'oidc-provider'
@@ -19,14 +19,50 @@ export type Issuer = {
 const PAGE = (action: string) => `<!doctype html><title>Issuer</title>
 <form method="post" action="${action}"><label>Who are you? <input name="login"></label><button>Go</button></form>`
 
+type Kept = Record<string, unknown> & { uid?: string; grantId?: string }
+
+/** What the issuer keeps of one kind, in memory. */
+class Shelf {
+  readonly #kept = new Map<string, Kept>()
+  async upsert(id: string, kept: Kept) {
+    this.#kept.set(id, kept)
+  }
+  async find(id: string) {
+    return this.#kept.get(id)
+  }
+  async findByUid(uid: string) {
+    return [...this.#kept.values()].find(it => it.uid === uid)
+  }
+  async consume(id: string) {
+    this.#kept.set(id, { ...this.#kept.get(id), consumed: Math.floor(Date.now() / 1000) })
+  }
+  async destroy(id: string) {
+    this.#kept.delete(id)
+  }
+  async revokeByGrantId(grantId: string) {
+    for (const [id, it] of this.#kept) if (it.grantId === grantId) this.#kept.delete(id)
+  }
+}
+
 /** `siteUrl` is whom it serves. */
 export async function startIssuer(siteUrl: string): Promise<Issuer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const accounts = new Map<string, Account>()
   const client = { client_id: 'afterglow', client_secret: randomBytes(16).toString('hex') }
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const provider: Provider = new Provider(url, {
     clients: [{ ...client, redirect_uris: [`${siteUrl}/api/auth/callback/issuer`] }],
+    adapter: Shelf,
+    jwks: { keys: [privateKey.export({ format: 'jwk' })] },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 600,
+      Session: 600,
+    },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
