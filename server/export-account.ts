@@ -9,7 +9,7 @@ import { pool } from '#server/db.ts'
  */
 const FILES: Record<string, string> = {
   account: `select id, email, name, affiliation, orcid, aavso_code, mpc_code, role, locale, time_zone, mail_alerts,
-    confirmed_at, suspended_at, created_at from users where id = $1`,
+    handle, is_public_observer, shows_instruments, mail_mentions, mail_answers, confirmed_at, suspended_at, created_at from users where id = $1`,
   sessions: 'select created_at, seen_at, expires_at from sessions where user_id = $1 order by created_at',
   mailed_links:
     'select purpose, address, created_at, expires_at, used_at from tokens where user_id = $1 order by id',
@@ -28,7 +28,7 @@ const FILES: Record<string, string> = {
   rules: 'select * from rules where user_id = $1 order by id',
   events_followed_and_muted: `select e.slug as event, w.wish, w.at from event_wishes w join events e on e.id = w.event_id
     where w.user_id = $1 order by w.at`,
-  channels: `select id, kind, name, is_active, failing_since, paused_at, paused_why, created_at from channels
+  channels: `select id, kind, name, is_active, mentions, answers, failing_since, paused_at, paused_why, created_at from channels
     where user_id = $1 order by id`,
   channel_attempts: `select t.* from channel_tries t join channels c on c.id = t.channel_id where c.user_id = $1 order by t.id`,
   feed_address: 'select created_at, read_at from feeds where user_id = $1',
@@ -47,6 +47,19 @@ const FILES: Record<string, string> = {
     where user_id = $1 order by id`,
   claims:
     'select c.*, e.slug as event from claims c join events e on e.id = c.event_id where c.user_id = $1 order by c.at',
+  comments: `select c.id, e.slug as event, c.body, c.created_at, c.edited_at, c.hidden_at, c.hidden_why
+    from comments c join events e on e.id = c.event_id where c.user_id = $1 order by c.id`,
+  mentions: `select m.comment_id, m.handle, e.slug as event, c.created_at from comment_mentions m
+    join comments c on c.id = m.comment_id join events e on e.id = c.event_id where m.user_id = $1 order by m.comment_id`,
+  reports: `select comment_id, observation_id, said, why, at, settled_at, outcome from reports
+    where user_id = $1 order by id`,
+  // Who reported it stays theirs.
+  reports_of_what_you_wrote: `select comment_id, observation_id, said, at, settled_at, outcome from reports
+    where about_user_id = $1 order by id`,
+  blocks: `select b.blocked_id, u.name, b.at from blocks b join users u on u.id = b.blocked_id
+    where b.user_id = $1 order by b.at`,
+  clubs: `select c.id, c.name, m.standing, m.is_shown, m.since from memberships m join clubs c on c.id = m.club_id
+    where m.user_id = $1 order by m.since`,
   corrections_made: `select verdict, why, at, undone_at from corrections where by_user_id = $1 or undone_by_id = $1 order by at`,
   done_by_maintainers: 'select at, deed, detail from deeds where about_user_id = $1 order by id',
   done_as_maintainer: 'select at, deed, detail from deeds where by_user_id = $1 order by id',
