@@ -13,6 +13,8 @@ const FILES: Record<string, string> = {
   sessions: 'select created_at, seen_at, expires_at from sessions where user_id = $1 order by created_at',
   mailed_links:
     'select purpose, address, created_at, expires_at, used_at from tokens where user_id = $1 order by id',
+  api_tokens:
+    'select name, scopes, created_at, used_at, expires_at from api_tokens where user_id = $1 order by id',
   authenticator: 'select created_at, confirmed_at from authenticators where user_id = $1',
   recovery_codes: 'select created_at, used_at from recovery_codes where user_id = $1 order by created_at',
   passkeys:

@@ -42,6 +42,7 @@ export async function writeSettlements(
   await moveHomes(client, many)
   await saveEvents(client, many, at)
   await writeRevisions(client, many)
+  await numberChanges(client, many, at)
   await tellAll(
     client,
     many
@@ -92,6 +93,21 @@ async function saveEvents(client: pg.ClientBase, many: readonly Settlement[], at
        from unnest($1::int[], $2::int[], $3::jsonb[]) as it(id, revision, facts)
       where e.id = it.id`,
     [rows.map(it => it.eventId), rows.map(it => it.revision), rows.map(it => JSON.stringify(it.event)), at],
+  )
+}
+
+/**
+ * Numbers the changes for whoever follows them (server/changes.ts). Whoever folds holds the lock of the folding until the
+ * transaction ends, so numbers become visible in their order and without gaps, which a sequence would not promise.
+ */
+async function numberChanges(client: pg.ClientBase, many: readonly Settlement[], at: Date): Promise<void> {
+  const rows = many.filter(it => it.revisions.length > 0)
+  if (rows.length === 0) return
+  await client.query(
+    `insert into event_changes (number, event_id, revision, is_new, at)
+     select coalesce((select max(number) from event_changes), 0) + place, event_id, revision, is_new, $4
+       from unnest($1::int[], $2::int[], $3::bool[]) with ordinality as it(event_id, revision, is_new, place)`,
+    [rows.map(it => it.eventId), rows.map(it => it.revision), rows.map(it => it.isNew), at],
   )
 }
 

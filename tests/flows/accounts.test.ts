@@ -135,6 +135,7 @@ test('an archive holds what is kept of a person in every table, and no secret', 
 
 /** Which file tells of each table that belongs to people: a new one is to be handed out too. */
 const FILE_OF: Record<string, string> = {
+  api_tokens: 'api-tokens.json',
   blocks: 'blocks.json',
   bounces: 'mails-that-came-back.json',
   authenticators: 'authenticator.json',
