@@ -45,6 +45,13 @@ const FILES: Record<string, string> = {
     'select o.*, e.slug as event from observations o join events e on e.id = o.event_id where o.user_id = $1 order by o.id',
   observations_before_changes: `select v.* from observation_versions v join observations o on o.id = v.observation_id
     where o.user_id = $1 order by v.id`,
+  observation_drafts: `select e.slug as event, d.values, d.changed_at from observation_drafts d
+    join events e on e.id = d.event_id where d.user_id = $1 order by d.changed_at`,
+  co_observers: `select c.observation_id, c.asked, c.user_id = $1 as is_you, c.asked_at, c.accepted_at,
+    case when c.user_id = $1 then c.declined_at end as declined_at from co_observers c
+    join observations o on o.id = c.observation_id where coalesce(c.user_id = $1, false) or o.user_id = $1 order by c.id`,
+  points_from_circulars: `select p.*, e.slug as event from circular_points p join events e on e.id = p.event_id
+    where p.user_id = $1 order by p.id`,
   files: `select id, name, state, size_bytes, kind, file_key as sha256, facts, observation_id, created_at from uploads
     where user_id = $1 order by id`,
   claims:
