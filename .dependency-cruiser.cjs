@@ -107,7 +107,7 @@ module.exports = {
         'dev/ and tests/ are left out of what is deployed, so nothing that runs there may import them.',
       severity: 'error',
       from: {
-        path: '^(app|server|workers|domain|prisma)/',
+        path: '^(app|server|workers|domain|prisma|image)/',
         pathNot: ['\\.test\\.ts$', '^prisma/seed\\.ts$'],
       },
       to: { path: '^(dev|tests)/' },

@@ -96,6 +96,8 @@ const Env = z
     /** How often the broker is asked which topics it has: a rare one may appear with its first burst. */
     GCN_TOPICS_REFRESH_SECONDS: z.coerce.number().positive().max(86_400).default(60),
 
+    /** The image's commands wait so long for the database and its newest migration, then end to be started anew. */
+    SCHEMA_WAIT_SECONDS: z.coerce.number().positive().max(3600).default(60),
     /** Health of a worker is answered on this port of 127.0.0.1 (0: none). */
     HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
