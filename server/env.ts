@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { RUNNING_SETTINGS } from './running-settings.ts'
 
 /**
  * Every setting, its default and its meaning. Read once at process start, never at build time.
@@ -100,6 +101,7 @@ const Env = z
     SCHEMA_WAIT_SECONDS: z.coerce.number().positive().max(3600).default(60),
     /** Health of a worker is answered on this port of 127.0.0.1 (0: none). */
     HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+    ...RUNNING_SETTINGS,
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   })
   .refine(it => !it.OIDC_ISSUER || it.OIDC_CLIENT_ID, {

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** Settings of those who run an installation, beside what server/env.ts has for what it does. */
+export const RUNNING_SETTINGS = {
+  /** Signs orders to deploy (docs/deploying.md), 32 characters or more; unset: the deploy hook does not start. */
+  DEPLOY_SECRET: z.string().min(32).optional(),
+  /** The one image that may be deployed, without tag or digest ("ghcr.io/owner/afterglow"). */
+  DEPLOY_IMAGE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._:/-]{1,200}$/)
+    .optional(),
+  /** The Swarm stack whose services are updated. */
+  DEPLOY_STACK: z
+    .string()
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,60}$/)
+    .default('afterglow'),
+  /** Where the hook listens: in a container on every address of its own. */
+  DEPLOY_HOST: z.string().default('127.0.0.1'),
+  DEPLOY_PORT: z.coerce.number().int().min(1).max(65535).default(9000),
+  /** What was ordered and what became of it, a line of JSON each; only ever added to. */
+  DEPLOY_JOURNAL: z.string().default('.afterglow/deploy/journal.jsonl'),
+  /** So long a service may take to run a new image, be it to pull it, before it is rolled back. */
+  DEPLOY_PATIENCE_SECONDS: z.coerce.number().int().min(1).max(7200).default(600),
+  DOCKER_SOCKET: z.string().default('/var/run/docker.sock'),
+  /** Who pulls from a registry that is not public. */
+  DEPLOY_REGISTRY_USER: z.string().optional(),
+  DEPLOY_REGISTRY_PASSWORD: z.string().optional(),
+}
