@@ -2,6 +2,7 @@ import { db, inTransaction, pool } from '#server/db.ts'
 import { oweAccountMail } from '#server/deliveries.ts'
 import { isLastMaintainer } from '#server/people.ts'
 import { countAttempt, LIMITS } from '#server/rate-limits.ts'
+import { eventsObservedBy, recountObservations } from '#server/search-rows.ts'
 import { makeToken, readToken, spendToken, type TokenState } from '#server/tokens.ts'
 import { checkPassword, mayMail, oweMail, ringForMail, type TooMany } from '#server/users.ts'
 
@@ -121,12 +122,14 @@ export async function deleteAccount(
   if (!them.ok) return them
   return inTransaction(async client => {
     if (await isLastMaintainer(client, claimed.userId)) return { ok: false, why: 'last-maintainer' }
+    const observed = await eventsObservedBy(client, claimed.userId)
     // What was never published is nobody's but theirs.
     await client.query(
       `delete from observations where user_id = $1 and ($2 = 'delete' or state <> 'published')`,
       [claimed.userId, observations],
     )
     await client.query('delete from users where id = $1', [claimed.userId])
+    await recountObservations(client, observed)
     return { ok: true }
   })
 }

@@ -14,7 +14,7 @@ const LONGEST_NAME = 80
  * events with one name, the older.
  */
 export async function eventNamed(
-  client: pg.ClientBase,
+  client: Pick<pg.ClientBase, 'query'>,
   text: string,
 ): Promise<{ id: number; slug: string } | null> {
   const asked = text.trim().slice(0, LONGEST_NAME)

@@ -3,6 +3,8 @@ import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observation
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { noteDeed } from '#server/people.ts'
+import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
+import { recountObservations } from '#server/search-rows.ts'
 
 export type ObservationState = 'draft' | 'published' | 'withdrawn'
 
@@ -43,8 +45,6 @@ const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(na
   from observations o join events e on e.id = o.event_id left join events m on m.id = e.merged_into_id
   left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`
 
-const IS_PUBLIC = `o.state = 'published' and o.hidden_at is null and (u.id is null or u.suspended_at is null)`
-
 /** What everybody may see of an observation: nothing of a site beyond what its owner shows. */
 export type PublicObservation = Omit<KeptObservation, 'site' | 'siteId' | 'instrumentId' | 'hiddenWhy'> & {
   place: { latDeg: number; lonDeg: number } | null
@@ -67,7 +67,7 @@ export type Wanted = {
 /** Published observations, the newest first. */
 export async function listObservations(wanted: Wanted, size: number): Promise<PublicObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
-    `${SELECT} where ${IS_PUBLIC} and ($1::text is null or $1 in (e.slug, m.slug))
+    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or $1 in (e.slug, m.slug))
        and ($2::int is null or o.user_id = $2) and ($3::text is null or o.filter = $3)
        and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
       order by o.id desc limit $6`,
@@ -86,7 +86,7 @@ export async function listObservations(wanted: Wanted, size: number): Promise<Pu
 /** All published observations of one event, in the order of time. */
 export async function observationsOf(slug: string): Promise<PublicObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
-    `${SELECT} where ${IS_PUBLIC} and $1 in (e.slug, m.slug) order by o.mid_at, o.id`,
+    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and $1 in (e.slug, m.slug) order by o.mid_at, o.id`,
     [slug],
   )
   return rows.map(publicOf)
@@ -151,6 +151,7 @@ export async function makeObservations(
       if (!(await areOwn(client, userId, report))) throw new NotTheirs()
       ids.push(await insert(client, { userId, eventId, report, state }))
     }
+    await recountObservations(client, [eventId])
     return { ok: true, ids }
   }).catch((error: unknown): SavedMany => {
     if (error instanceof NotTheirs) return { ok: false, why: 'not-yours' }
@@ -193,13 +194,13 @@ export async function changeObservation(
   state: ObservationState,
 ): Promise<Saved> {
   return inTransaction(async client => {
-    const found = await client.query<{ state: ObservationState }>(
-      'select state from observations where id = $1 and user_id = $2 for update',
+    const found = await client.query<{ state: ObservationState; eventId: number }>(
+      'select state, event_id as "eventId" from observations where id = $1 and user_id = $2 for update',
       [id, userId],
     )
-    const before = found.rows[0]?.state
+    const before = found.rows[0]
     if (!before || !(await areOwn(client, userId, report))) return { ok: false, why: 'not-yours' }
-    if (before !== 'draft') await keepVersion(client, id)
+    if (before.state !== 'draft') await keepVersion(client, id)
     const names = [...REPORT_COLUMNS.map(snake), 'mid_at', 'state']
     await client.query(
       `update observations set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')}, changed_at = now(),
@@ -207,6 +208,7 @@ export async function changeObservation(
         where id = $1`,
       [id, ...REPORT_COLUMNS.map(name => report[name]), midOf(report), state],
     )
+    await recountObservations(client, [before.eventId])
     return { ok: true, id }
   })
 }
@@ -217,32 +219,44 @@ export async function turnObservation(
   id: number,
   state: 'published' | 'withdrawn',
 ): Promise<boolean> {
-  const { rowCount } = await pool().query(
-    `update observations set state = $3, changed_at = now() where id = $1 and user_id = $2 and state in ('published', 'withdrawn')`,
+  return changing(
+    `update observations set state = $3, changed_at = now()
+      where id = $1 and user_id = $2 and state in ('published', 'withdrawn') returning event_id as "eventId"`,
     [id, userId, state],
   )
-  return (rowCount ?? 0) > 0
 }
 
 /** Deletes an observation with all that it ever said; false for anybody else's. */
 export async function deleteObservation(userId: number, id: number): Promise<boolean> {
-  const { rowCount } = await pool().query('delete from observations where id = $1 and user_id = $2', [
+  return changing('delete from observations where id = $1 and user_id = $2 returning event_id as "eventId"', [
     id,
     userId,
   ])
-  return (rowCount ?? 0) > 0
+}
+
+/** Runs a statement that answers the events whose observations it changed; false when there were none. */
+async function changing(sql: string, values: readonly unknown[]): Promise<boolean> {
+  return inTransaction(async client => {
+    const { rows } = await client.query<{ eventId: number }>(sql, [...values])
+    await recountObservations(
+      client,
+      rows.map(it => it.eventId),
+    )
+    return rows.length > 0
+  })
 }
 
 /** Hides an observation from everybody but its owner, or shows it again (`why` null). For moderators. */
 export async function hideObservation(by: number, id: number, why: string | null): Promise<boolean> {
   return inTransaction(async client => {
-    const { rows } = await client.query<{ owner: number | null }>(
+    const { rows } = await client.query<{ owner: number | null; eventId: number }>(
       `update observations set hidden_at = case when $2::text is null then null else now() end, hidden_why = $2
-        where id = $1 returning user_id as owner`,
+        where id = $1 returning user_id as owner, event_id as "eventId"`,
       [id, why],
     )
     const [row] = rows
     if (!row) return false
+    await recountObservations(client, [row.eventId])
     const deed = why === null ? 'showed-observation' : 'hid-observation'
     await noteDeed(client, { by, about: row.owner, deed, detail: [`${id}`, why].filter(Boolean).join(': ') })
     return true

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Role } from '#prisma/generated/enums.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { forgetSecondFactors } from '#server/factors-held.ts'
+import { eventsObservedBy, recountObservations } from '#server/search-rows.ts'
 
 // What maintainers see of people, and do to their accounts. Each deed is written down.
 
@@ -148,6 +149,7 @@ export async function suspend(by: number, about: number, why: string): Promise<D
       [about],
     )
     if (!rowCount) return { ok: false, why: 'unknown' }
+    await recountObservations(client, await eventsObservedBy(client, about))
     await client.query('delete from sessions where user_id = $1', [about])
     await client.query(
       'delete from deliveries where user_id = $1 and sent_at is null and failed_at is null',
@@ -166,6 +168,7 @@ export async function readmit(by: number, about: number): Promise<Done> {
       [about],
     )
     if (!rowCount) return { ok: false, why: 'unknown' }
+    await recountObservations(client, await eventsObservedBy(client, about))
     await noteDeed(client, { by, about, deed: 'readmitted' })
     return { ok: true }
   })

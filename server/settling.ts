@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import { tellAll } from '#server/bell.ts'
+import { refreshSearch } from '#server/search-rows.ts'
 
 // What is known of events now, and how they came to be so, written for many at once.
 
@@ -42,6 +43,10 @@ export async function writeSettlements(
   await moveHomes(client, many)
   await saveEvents(client, many, at)
   await writeRevisions(client, many)
+  await refreshSearch(
+    client,
+    many.flatMap(it => [it.eventId, ...it.others.map(other => other.eventId)]),
+  )
   await numberChanges(client, many, at)
   await tellAll(
     client,

@@ -3,6 +3,7 @@ import { UPLOAD_LIMITS } from '#domain/uploads/limits.ts'
 import type { FileKind } from '#domain/uploads/sniff-file.ts'
 import { uploadName } from '#domain/uploads/upload-name.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 
 // Files that people send arrive in pieces, each a row, so that any process may take the next one and a killed one loses
 // nothing that was answered for. What becomes of a whole file: settle-upload.ts.
@@ -108,7 +109,7 @@ export type OpenUpload = Upload & {
 
 export async function findOpenUpload(id: number): Promise<OpenUpload | null> {
   const { rows } = await pool().query<OpenUpload>(
-    `select f.*, coalesce(o.state = 'published' and o.hidden_at is null and (u.id is null or u.suspended_at is null), false)
+    `select f.*, coalesce(${IS_PUBLIC_OBSERVATION}, false)
          as "isPublic", coalesce(s.sharing = 'exact', false) as "isPlacePublic"
        from (${SELECT} where id = $1 and state = 'kept') f left join observations o on o.id = f."observationId"
        left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`,

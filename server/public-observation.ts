@@ -1,0 +1,2 @@
+/** In SQL, of an observation `o` and its observer `u` (left join): whether it is for everybody. */
+export const IS_PUBLIC_OBSERVATION = `o.state = 'published' and o.hidden_at is null and (u.id is null or u.suspended_at is null)`
