@@ -61,11 +61,11 @@ type Key = {
   sql: string
   order: 'asc' | 'desc'
   numberOf: (line: EventLine & { chord: number | null }) => number
-  valueOf?: (key: number) => unknown
+  parameterOf?: (key: number) => unknown
   type: string
 }
 
-const TIME = { order: 'desc', type: 'timestamptz', valueOf: (key: number) => new Date(key) } as const
+const TIME = { order: 'desc', type: 'timestamptz', parameterOf: (key: number) => new Date(key) } as const
 const KEYS: Record<EventSort, Key> = {
   newest: { ...TIME, sql: 's.at', numberOf: it => (it.t0 ?? it.heardAt).getTime() },
   oldest: { ...TIME, order: 'asc', sql: 's.at', numberOf: it => (it.t0 ?? it.heardAt).getTime() },
@@ -81,6 +81,7 @@ const KEYS: Record<EventSort, Key> = {
     sql: 's.observation_count',
     order: 'desc',
     type: 'int',
+    parameterOf: Math.trunc,
     numberOf: it => it.observationCount,
   },
   nearest: { sql: 's.chord', order: 'asc', type: 'float8', numberOf: it => it.chord ?? 0 },
@@ -108,12 +109,12 @@ export async function searchEvents(
   const { sort } = asked.query
   const cursor = given?.sort === sort ? given : null
   const isBack = cursor?.towards === 'back'
-  const { sql, order, type, numberOf, valueOf = key => key } = KEYS[sort]
+  const { sql, order, type, numberOf, parameterOf = key => key } = KEYS[sort]
   const way = (order === 'asc') === isBack ? 'desc' : 'asc'
   const { bind, values } = new Bindings()
   const conditions = conditionsOf(asked, bind).map(it => it.sql)
   const beyond = cursor
-    ? `(${sql}, s.event_id) ${way === 'asc' ? '>' : '<'} (${bind(valueOf(cursor.key))}::${type}, ${bind(cursor.id)}::int)`
+    ? `(${sql}, s.event_id) ${way === 'asc' ? '>' : '<'} (${bind(parameterOf(cursor.key))}::${type}, ${bind(cursor.id)}::int)`
     : 'true'
   const result = await pool().query(
     `with s as (select * from (select s.*, ${asked.cone ? chordTo(asked.cone, bind) : 'null::float8'} as chord

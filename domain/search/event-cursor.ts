@@ -6,7 +6,10 @@ import type { EventSort } from './event-query.ts'
  */
 export type EventCursor = { towards: 'further' | 'back'; sort: EventSort; key: number; id: number }
 
-const CURSOR = /^([a-z-]{5,20})_(-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|Infinity))_(\d{1,10})$/
+const CURSOR = /^([a-z-]{5,20})_(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)_(\d{1,10})$/
+
+/** Milliseconds of the year 5000. */
+const LARGEST_KEY = 1e14
 
 /** A cursor as it stands in an address; it says nothing of its direction. */
 export function writeCursor({ sort, key, id }: Omit<EventCursor, 'towards'>): string {
@@ -20,7 +23,7 @@ export function readCursor(
   sort: EventSort,
 ): EventCursor | null {
   const [, its, key, id] = CURSOR.exec(text) ?? []
-  return its === sort && key !== undefined && Number(id) < 2 ** 31 && !Number.isNaN(Number(key))
+  return its === sort && Math.abs(Number(key)) <= LARGEST_KEY && Number(id) < 2 ** 31
     ? { towards, sort, key: Number(key), id: Number(id) }
     : null
 }
