@@ -1,4 +1,5 @@
 import type { Viewport } from 'next'
+import { env } from '#server/env.ts'
 import { shownSession, whoIsAsking } from './_auth/who.ts'
 import { mono, sans, sansExtended } from './_ui/fonts.ts'
 import { keptFor } from './_ui/kept-for.ts'
@@ -15,8 +16,10 @@ import './globals.css'
 const say = words('site')
 
 export const generateMetadata = titled(() => ({
+  metadataBase: new URL(env().SITE_URL),
   title: { default: say('title'), template: `%s · ${say('name')}` },
   description: say('description'),
+  openGraph: { siteName: say('name'), images: ['/icon-512.png'] },
   appleWebApp: { title: say('name'), statusBarStyle: 'black-translucent' },
   formatDetection: { telephone: false, address: false, email: false, date: false, url: false },
 }))

@@ -161,3 +161,14 @@ export async function movedTo(slug: string): Promise<string | null> {
 }
 
 const LONGEST_NAME = 40
+
+/** Where events stand that anybody may want to find, the latest changed first: no tests, none that was taken back or led on. */
+export async function addressesOfEvents(most: number): Promise<{ slug: string; changedAt: Date }[]> {
+  const { rows } = await pool().query<{ slug: string; changedAt: Date }>(
+    `select slug, updated_at as "changedAt" from events
+      where merged_into_id is null and not is_test and state not in ('retracted', 'test')
+      order by updated_at desc limit $1`,
+    [most],
+  )
+  return rows
+}

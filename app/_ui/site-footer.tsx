@@ -25,6 +25,14 @@ export async function SiteFooter() {
             </Link>
           )}
         </nav>
+        <nav aria-label={say('aboutUs')} className="-mx-2 mb-2 flex flex-wrap">
+          <Link href="/learn" className={LINK}>
+            {say('learn')}
+          </Link>
+          <Link href="/about" className={LINK}>
+            {say('about')}
+          </Link>
+        </nav>
         <LanguageSwitch />
         <p className="mt-4">
           {say.rich('source', {

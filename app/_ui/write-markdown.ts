@@ -24,6 +24,14 @@ export function writeMarkdown(source: string, imageWord: string): string {
   return markdown.render(source, { imageWord })
 }
 
+// Our own lessons lead to pages of our own as well, and have no pictures.
+const ours = new MarkdownIt({ html: false, typographer: false })
+
+/** The Markdown of our own lessons as HTML. */
+export function writeLesson(source: string): string {
+  return ours.render(source)
+}
+
 /** Headings stand below that of our page; cells are aligned by a class, for our content policy refuses styles. */
 function fitIn(token: Token): void {
   if (token.type.startsWith('heading_')) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`

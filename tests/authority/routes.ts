@@ -37,6 +37,7 @@ type Rule = [Record<AskingRole, Answer>, ((at: Places) => string)?]
 /** Every page and handler of the site, and who may see it. Those without an address stand at their own. */
 export const ROUTES: Record<string, Rule> = {
   '/': [PUBLIC],
+  '/about': [PUBLIC],
   '/account': [SIGNED_IN],
   '/account/channels': [SIGNED_IN],
   '/account/channels/[id]': [OWN, at => `/account/channels/${at.channelId}`],
@@ -76,6 +77,7 @@ export const ROUTES: Record<string, Rule> = {
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
   '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],
   '/events/[slug]/sky': [PUBLIC, at => `/events/${at.event}/sky`],
+  '/events/[slug]/card.png': [PUBLIC, at => `/events/${at.event}/card.png`],
   '/events/[slug]/sky.svg': [PUBLIC, at => `/events/${at.event}/sky.svg`],
   // This event has no map.
   '/events/[slug]/skymap.fits': [everybody('absent'), at => `/events/${at.event}/skymap.fits`],
@@ -96,6 +98,9 @@ export const ROUTES: Record<string, Rule> = {
   '/maintainer/people/[id]': [MAINTAINERS, at => `/maintainer/people/${at.userId}`],
   '/notices/[id]': [PUBLIC, at => `/notices/${at.notice}`],
   '/notices/[id]/raw': [PUBLIC, at => `/notices/${at.notice}/raw`],
+  '/learn': [PUBLIC],
+  '/learn/[slug]': [PUBLIC, () => '/learn/upper-limits'],
+  '/learn/glossary': [PUBLIC],
   '/observations': [PUBLIC],
   // Taken back.
   '/observations/[id]': [OWN_ONLY, at => `/observations/${at.observationId}`],
@@ -122,6 +127,8 @@ export const ROUTES: Record<string, Rule> = {
   '/sites/instruments/new': [SIGNED_IN],
   '/sites/new': [SIGNED_IN],
   '/sites/world.svg': [PUBLIC],
+  '/robots.txt': [PUBLIC],
+  '/sitemap.xml': [PUBLIC],
   '/status': [PUBLIC],
   '/tonight': [PUBLIC],
   // It is part of no observation yet.

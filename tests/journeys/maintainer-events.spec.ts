@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { db, pool } from '#server/db.ts'
 import { fermiPosition, swiftPosition } from '#tests/notices/templates.ts'
+import { expectSound } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 
 const place = { raDeg: 100, decDeg: 20 }
@@ -18,17 +17,6 @@ function burst(daysAgo: number) {
     swift: `Swift ${trigId}`,
     swiftSlug: `swift-${trigId}`,
   }
-}
-
-/** Nothing serious for axe, and nothing that sticks out of a phone's screen. */
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
-  expect(serious.map(it => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([])
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-  if (size) await page.setViewportSize(size)
 }
 
 journey(

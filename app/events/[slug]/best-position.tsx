@@ -1,5 +1,6 @@
 import { Copy } from '#app/_ui/copy.client.tsx'
 import { spokenLanguage } from '#app/_ui/language.ts'
+import { Term } from '#app/_ui/term.tsx'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent, StatedLocalisation } from '#domain/events/burst-event.ts'
 import { type WrittenPosition, writePosition } from '#domain/messages/coordinates.ts'
@@ -61,7 +62,11 @@ function Place({ best, written }: { best: StatedLocalisation; written: WrittenPo
         </dd>
       </div>
       <div>
-        <dt className="term">{best.area90Deg2 === undefined ? say('error') : words('skyMap')('region')}</dt>
+        <dt className="term">
+          <Term id="error-radius">
+            {best.area90Deg2 === undefined ? say('error') : words('skyMap')('region')}
+          </Term>
+        </dt>
         <dd>
           {best.area90Deg2 === undefined ? (
             <>

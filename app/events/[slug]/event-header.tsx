@@ -3,6 +3,7 @@ import { Copy } from '#app/_ui/copy.client.tsx'
 import { eventName } from '#app/_ui/event-name.ts'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { StateBadge } from '#app/_ui/state-badge.tsx'
+import { Term } from '#app/_ui/term.tsx'
 import { words } from '#app/_ui/words.ts'
 import { sayBecause } from '#domain/messages/because.ts'
 import { writePercent } from '#domain/messages/numbers.ts'
@@ -57,7 +58,7 @@ export function EventHeader({
           </dd>
         </div>
         <div className="col-span-2">
-          <dt className="term">{t0 ? say('t0') : say('heard')}</dt>
+          <dt className="term">{t0 ? <Term id="t0">{say('t0')}</Term> : say('heard')}</dt>
           <dd>
             <span className="flex items-center sm:flex-row-reverse">
               <time dateTime={at.toISOString()} className="num">

@@ -10,6 +10,7 @@ import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { words } from '#app/_ui/words.ts'
 import { missionLinksOf } from '#domain/events/mission-links.ts'
 import { eventTitle } from '#domain/messages/names.ts'
+import { CARD_PX } from '#domain/pictures/card.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { circularsOfEvent } from '#server/kept-circulars.ts'
 import { newestNotice } from '#server/live.ts'
@@ -21,6 +22,7 @@ import { Classes } from './classes.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
 import { FromYourSite } from './from-your-site.tsx'
+import { glanceOf } from './glance-of.ts'
 import { MissionLinks } from './mission-links.tsx'
 import { Observations } from './observations.tsx'
 import { Pointing } from './pointing.tsx'
@@ -59,8 +61,17 @@ function decoded(slug: string): string {
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   speak(await chosenLanguage())
-  const { event } = await askedEvent((await params).slug)
-  return { title: eventTitle(event, spokenLanguage()) }
+  const { event, heardAt } = await askedEvent((await params).slug)
+  const title = eventTitle(event, spokenLanguage())
+  const description = glanceOf(event, heardAt).join(' · ')
+  const image = { url: `/events/${event.slug}/card.png`, ...CARD_PX, alt: description }
+  return {
+    title,
+    description,
+    alternates: { canonical: `/events/${event.slug}` },
+    openGraph: { type: 'article', title, description, images: [image] },
+    twitter: { card: 'summary_large_image' },
+  }
 }
 
 export default async function EventPage({ params, searchParams }: Props) {

@@ -1,0 +1,90 @@
+import { spokenLanguage } from '#app/_ui/language.ts'
+import { words } from '#app/_ui/words.ts'
+import { FIELDS, type TypicalError, typicalErrors } from '#domain/learn/typical-errors.ts'
+import { writeAngle, writePercent } from '#domain/messages/numbers.ts'
+import { drawErrorCircles, type Shape } from '#domain/pictures/error-circles.ts'
+import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
+import { MOST_POINTINGS } from '#domain/sky/tiling.ts'
+
+const say = words('learn')
+
+/** What typical notices mean for three fields of view: as a picture and as a table. */
+export function TypicalErrors() {
+  const errors = typicalErrors()
+  const language = spokenLanguage()
+  return (
+    <>
+      <div className="mt-6 max-w-3xl" dangerouslySetInnerHTML={{ __html: drawn(errors) }} />
+      <section
+        // It scrolls on a phone, so the keyboard must be able to get into it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={say('table')}
+        className="mt-6 overflow-x-auto"
+      >
+        <table className="min-w-[40rem]">
+          <caption className="text-left text-quiet">{say('table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('instrument')}</th>
+              <th scope="col">{say('radius')}</th>
+              {FIELDS.map(({ key }) => (
+                <th key={key} scope="col">
+                  {say(`fields.${key}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {errors.map(it => (
+              <tr key={it.name}>
+                <th scope="row">{it.name}</th>
+                <td>{writeAngle(it.radius90Deg, language)}</td>
+                {FIELDS.map(({ key }, i) => (
+                  <td key={key}>{coverInWords(it.covers[i])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+function coverInWords(cover: TypicalError['covers'][number] | undefined): string {
+  if (!cover) return ''
+  const share = writePercent(cover.share, spokenLanguage())
+  if (cover.pointings === null) return say('hopeless', { share, count: String(MOST_POINTINGS) })
+  return cover.pointings === 1 ? say('one', { share }) : say('pointings', { share, count: cover.pointings })
+}
+
+const MOON_RADIUS_DEG = 0.26
+const [WIDE_DEG, NARROW_DEG] = [16, 1.6]
+
+function drawn(errors: readonly TypicalError[]): string {
+  const language = spokenLanguage()
+  const circle = (name: string): Shape => {
+    const it = errors.find(error => error.name === name)
+    return { name, radiusDeg: it?.radius90Deg ?? 0 }
+  }
+  const { field } = FIELDS[1]
+  const smart: Shape = { ...field, name: say('smartField'), isField: true }
+  const moon: Shape = { name: say('moon'), radiusDeg: MOON_RADIUS_DEG }
+  return drawErrorCircles(
+    { id: 'error-circles', title: say('picture'), description: say('pictureDescription') },
+    [
+      {
+        acrossDeg: WIDE_DEG,
+        across: writeAngle(WIDE_DEG, language),
+        shapes: [circle('Fermi GBM (“1°”)'), smart],
+      },
+      {
+        acrossDeg: NARROW_DEG,
+        across: writeAngle(NARROW_DEG, language),
+        shapes: [smart, moon, circle('SVOM ECLAIRs'), circle('Swift BAT')],
+      },
+    ],
+    PAGE_PALETTE,
+  )
+}

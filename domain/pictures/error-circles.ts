@@ -1,0 +1,48 @@
+import type { Palette } from './palette.ts'
+import { escapeSvg, wrapSvg } from './svg.ts'
+
+/** Something drawn to scale about the middle of a panel, degrees. */
+export type Shape =
+  | { radiusDeg: number; name: string; isField?: false }
+  | { widthDeg: number; heightDeg: number; name: string; isField: true }
+
+/** Two squares beside each other, each with a scale of its own. */
+type Panel = { acrossDeg: number; across: string; shapes: readonly Shape[] }
+
+const SIDE = 320
+const GAP = 24
+const FONT_SIZE = 14
+
+/** Error regions and fields of view to scale, named at their upper edges. */
+export function drawErrorCircles(
+  words: { id: string; title: string; description: string },
+  panels: readonly [Panel, Panel],
+  palette: Palette,
+): string {
+  const body = panels.map(
+    (panel, i) => `<g transform="translate(${i * (SIDE + GAP)} 0)">${drawPanel(panel, palette)}</g>`,
+  )
+  return wrapSvg({ ...words, viewBox: [0, 0, 2 * SIDE + GAP, SIDE], body: body.join('') })
+}
+
+function drawPanel({ acrossDeg, across, shapes }: Panel, palette: Palette): string {
+  const scale = SIDE / acrossDeg
+  const middle = SIDE / 2
+  const drawn = shapes.map(shape => {
+    const colour = shape.isField ? palette.text : palette.burst
+    const [halfWidth, halfHeight] = shape.isField
+      ? [(shape.widthDeg * scale) / 2, (shape.heightDeg * scale) / 2]
+      : [shape.radiusDeg * scale, shape.radiusDeg * scale]
+    const outline = shape.isField
+      ? `<rect x="${round(middle - halfWidth)}" y="${round(middle - halfHeight)}" width="${round(2 * halfWidth)}" height="${round(2 * halfHeight)}" fill="none" stroke="${colour}" stroke-width="1.5"/>`
+      : `<circle cx="${middle}" cy="${middle}" r="${round(Math.max(halfWidth, 1.5))}" fill="${colour}" fill-opacity="0.12" stroke="${colour}" stroke-width="1.5"/>`
+    return `${outline}<text x="${middle}" y="${round(middle - halfHeight - 5)}" fill="${colour}" text-anchor="middle">${escapeSvg(shape.name)}</text>`
+  })
+  return (
+    `<rect width="${SIDE}" height="${SIDE}" rx="8" fill="${palette.ground}"/>` +
+    `<g font-family="${palette.font}" font-size="${FONT_SIZE}">${drawn.join('')}` +
+    `<text x="${SIDE - 10}" y="${SIDE - 10}" fill="${palette.quiet}" text-anchor="end">${escapeSvg(across)}</text></g>`
+  )
+}
+
+const round = (px: number) => Math.round(px * 10) / 10
