@@ -1,5 +1,8 @@
 import { env } from '#server/env.ts'
 
+// Made when it is asked for: while Next builds there is no database, and no address of the site.
+export const dynamic = 'force-dynamic'
+
 /** Everything public may be read and kept by search engines; what belongs to one person has nothing for them. */
 export function GET(): Response {
   const closed = [

@@ -6,6 +6,9 @@ import { addressesOfEvents } from '#server/events.ts'
 /** The most that one sitemap may hold (sitemaps.org). */
 const MOST = 50_000
 
+// Made when it is asked for: while Next builds there is no database, and no address of the site.
+export const dynamic = 'force-dynamic'
+
 /** Every public page and the newest events, for search engines. */
 export async function GET(): Promise<Response> {
   const pages = ['', '/events', '/circulars', '/observations', '/tonight', '/status', '/about', '/learn']
