@@ -1,3 +1,4 @@
+import { leaveClubs } from '#server/clubs.ts'
 import { db, inTransaction, pool } from '#server/db.ts'
 import { oweAccountMail } from '#server/deliveries.ts'
 import { isLastMaintainer } from '#server/people.ts'
@@ -112,7 +113,7 @@ export async function takeMoveBack(
 
 /**
  * Deletes the account of somebody who knows its password, with all that is theirs alone: sites, instruments, rules,
- * channels, sessions and what was owed to them. Their observations stay, by "a former observer", or go with them.
+ * channels, sessions and what was owed to them. Their observations and comments stay, by "a former observer", or go with them.
  */
 export async function deleteAccount(
   claimed: Claimed,
@@ -128,6 +129,9 @@ export async function deleteAccount(
       `delete from observations where user_id = $1 and ($2 = 'delete' or state <> 'published')`,
       [claimed.userId, observations],
     )
+    if (observations === 'delete')
+      await client.query('delete from comments where user_id = $1', [claimed.userId])
+    await leaveClubs(client, claimed.userId)
     await client.query('delete from users where id = $1', [claimed.userId])
     await recountObservations(client, observed)
     return { ok: true }

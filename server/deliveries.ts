@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { pool } from '#server/db.ts'
 
 /** Smaller goes first. */
-export const LANE = { account: 0, event: 1, digest: 5 } as const
+export const LANE = { account: 0, event: 1, comment: 4, digest: 5 } as const
 
 /**
  * Lanes from here on, in the same order, are for channels other than mail: another loop sends them, so that no slow
@@ -11,7 +11,7 @@ export const LANE = { account: 0, event: 1, digest: 5 } as const
 export const OTHER_LANES = 10
 
 /** Whether mail to the person `u` is stopped, since it does not arrive or is not wanted: see server/suppressions.ts. */
-const IS_SUPPRESSED = `exists (select 1 from suppressions s
+export const IS_SUPPRESSED = `exists (select 1 from suppressions s
                   where s.user_id = u.id and s.email = u.email and s.lifted_at is null)`
 
 /**

@@ -3,7 +3,9 @@ import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observation
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { noteDeed } from '#server/people.ts'
+
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
+import { settleReports } from '#server/reports.ts'
 import { recountObservations } from '#server/search-rows.ts'
 
 export type ObservationState = 'draft' | 'published' | 'withdrawn'
@@ -25,6 +27,8 @@ export type KeptObservation = Report & {
   /** Names to cite, the owner's first; null for a former observer, and for who gave no name. */
   ownerName: string | null
   affiliation: string | null
+  /** Whether their page is for everybody. */
+  isOwnerPublic: boolean
   publishedAt: Date | null
   changedAt: Date
   versions: number
@@ -38,6 +42,7 @@ const REPORT_COLUMNS = [...OBSERVATION_FIELDS, 'siteId', 'instrumentId', 'coObse
 
 const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(name)} as "${name}"`).join(', ')},
   coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
+  coalesce(u.is_public_observer, false) as "isOwnerPublic",
   o.published_at as "publishedAt", o.changed_at as "changedAt", o.hidden_at as "hiddenAt", o.hidden_why as "hiddenWhy",
   (select count(*)::int from observation_versions v where v.observation_id = o.id) as versions,
   case when s.id is null then null else jsonb_build_object('name', s.name, 'latDeg', s.lat_deg, 'lonDeg', s.lon_deg,
@@ -59,6 +64,8 @@ export function publicOf(kept: KeptObservation): PublicObservation {
 export type Wanted = {
   event?: string
   ownerId?: number
+  /** By members whom this club's page names. */
+  clubId?: number
   filter?: string
   kind?: 'detection' | 'limit'
   before?: number
@@ -70,6 +77,8 @@ export async function listObservations(wanted: Wanted, size: number): Promise<Pu
     `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or $1 in (e.slug, m.slug))
        and ($2::int is null or o.user_id = $2) and ($3::text is null or o.filter = $3)
        and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
+       and ($7::int is null or exists (select 1 from memberships k where k.club_id = $7 and k.user_id = o.user_id
+         and k.is_shown and k.standing <> 'asked'))
       order by o.id desc limit $6`,
     [
       wanted.event ?? null,
@@ -78,6 +87,7 @@ export async function listObservations(wanted: Wanted, size: number): Promise<Pu
       wanted.kind ?? null,
       wanted.before ?? null,
       size,
+      wanted.clubId ?? null,
     ],
   )
   return rows.map(publicOf)
@@ -259,6 +269,7 @@ export async function hideObservation(by: number, id: number, why: string | null
     await recountObservations(client, [row.eventId])
     const deed = why === null ? 'showed-observation' : 'hid-observation'
     await noteDeed(client, { by, about: row.owner, deed, detail: [`${id}`, why].filter(Boolean).join(': ') })
+    if (why !== null) await settleReports(client, by, { kind: 'observation', id })
     return true
   })
 }

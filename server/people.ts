@@ -65,6 +65,10 @@ export type DeedKind =
   | 'mail-again'
   | 'hid-observation'
   | 'showed-observation'
+  | 'hid-comment'
+  | 'showed-comment'
+  | 'left-reported'
+  | 'removed-club'
 
 export type Deed = {
   id: number

@@ -22,6 +22,12 @@ export const LIMITS = {
   /** A program asks for a feed every quarter of an hour, and a person has a few. */
   feed: { name: 'feed', most: 60, windowMs: 60 * MINUTE_MS },
   feedNetwork: { name: 'feed:network', most: 600, windowMs: 60 * MINUTE_MS },
+  /** By one person: a talk is slower, and spam is not. */
+  comments: { name: 'comments', most: 10, windowMs: 10 * MINUTE_MS },
+  commentsOfDay: { name: 'comments:day', most: 100, windowMs: 24 * 60 * MINUTE_MS },
+  reports: { name: 'reports', most: 20, windowMs: 60 * MINUTE_MS },
+  clubs: { name: 'clubs', most: 5, windowMs: 24 * 60 * MINUTE_MS },
+  clubsAsked: { name: 'clubs:asked', most: 20, windowMs: 60 * MINUTE_MS },
   mailNetwork: { name: 'mail:network', most: 30, windowMs: 60 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { writeMarkdown } from './write-markdown.ts'
+import { writeMarkdown, writeRemark } from './write-markdown.ts'
 
 const html = (source: string) => writeMarkdown(source, 'image').trim()
 
@@ -67,4 +67,48 @@ describe('writeMarkdown', () => {
       expect(performance.now() - began).toBeLessThan(2000)
     },
   )
+})
+
+describe('writeRemark', () => {
+  const remark = (source: string) =>
+    writeRemark(
+      source,
+      'image',
+      new Map([
+        ['vera', '/observers/7'],
+        ['henrietta', null],
+      ]),
+    ).trim()
+
+  test('shows whom it mentions, with the way to a public page', () => {
+    expect(remark('Ask @Vera, @henrietta or @nobody.')).toBe(
+      '<p>Ask <a href="/observers/7">@Vera</a>, <strong>@henrietta</strong> or @nobody.</p>',
+    )
+  })
+
+  test('mentions nobody in code, in links and in addresses', () => {
+    expect(remark('`@vera`')).toBe('<p><code>@vera</code></p>')
+    expect(remark('[@vera](https://example.org)')).toContain('rel="nofollow ugc noopener">@vera</a>')
+    expect(remark('https://example.org/@vera')).not.toContain('/observers/7')
+  })
+
+  test('has no headings and no tables', () => {
+    expect(remark('# Big\n\nBig\n===\n\n|a|b|\n|-|-|\n|1|2|')).not.toMatch(/<h|<table/)
+  })
+
+  test.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '[x](javascript:alert(1))',
+    '![x](javascript:alert(1))',
+    '@vera"onmouseover="alert(1)',
+    '[x](https://a"onclick="alert(1))',
+    '<a href="javascript:alert(1)">@vera</a>',
+  ])('of %s makes no element or attribute of its own', source => {
+    const rest = remark(source).replaceAll(
+      /<(?:\/?(?:p|em|strong)|\/a|a href="(?:https?:|\/observers\/)[^"<>]*"(?: rel="[^"<>]*")?)>/g,
+      '',
+    )
+    expect(rest).not.toMatch(/[<>"]/)
+  })
 })

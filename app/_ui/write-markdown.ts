@@ -1,16 +1,28 @@
 import MarkdownIt, { type StateCore, type Token } from 'markdown-it'
+import { splitMentions } from '#domain/people/handle.ts'
 import { REL } from './rel.ts'
 
-// HTML in the source is shown as the text that it is (CommonMark lets it through), and nesting is bounded.
-const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: 20 })
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
-// What leads elsewhere than to the web or a mailbox stays text.
-markdown.validateLink = url => /^(?:https?:\/\/|mailto:)./i.test(url)
-markdown.core.ruler.push('fit in', state => {
-  for (const token of state.tokens) {
-    fitIn(token)
-    if (token.children) token.children = withLinks(token.children, state)
-  }
+function makeMarkdown() {
+  // HTML in the source is shown as the text that it is (CommonMark lets it through), and nesting is bounded.
+  const made = new MarkdownIt({ html: false, linkify: true, maxNesting: 20 })
+  made.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+  // What leads elsewhere than to the web or a mailbox stays text.
+  made.validateLink = url => /^(?:https?:\/\/|mailto:)./i.test(url)
+  made.core.ruler.push('fit in', state => {
+    for (const token of state.tokens) {
+      fitIn(token)
+      if (token.children) token.children = withLinks(token.children, state)
+    }
+  })
+  return made
+}
+
+const markdown = makeMarkdown()
+
+// What is said among others has no titles of its own, and no table that a phone would have to scroll.
+const remarks = makeMarkdown().disable(['heading', 'lheading', 'table'])
+remarks.core.ruler.push('mentions', state => {
+  for (const token of state.tokens) if (token.children) token.children = withMentions(token.children, state)
 })
 
 /**
@@ -30,6 +42,20 @@ const ours = new MarkdownIt({ html: false, typographer: false })
 /** The Markdown of our own lessons as HTML. */
 export function writeLesson(source: string): string {
   return ours.render(source)
+}
+
+/**
+ * What a person of the site says, as HTML that can do no harm: Markdown as above without headings and tables. Those
+ * whom it mentions are shown as such.
+ *
+ * @param mentions leads from a handle to the address of a page here, or to null
+ */
+export function writeRemark(
+  source: string,
+  imageWord: string,
+  mentions: ReadonlyMap<string, string | null> = new Map(),
+): string {
+  return remarks.render(source, { imageWord, mentions })
 }
 
 /** Headings stand below that of our page; cells are aligned by a class, for our content policy refuses styles. */
@@ -52,5 +78,24 @@ function withLinks(tokens: readonly Token[], { Token, env }: StateCore): Token[]
     open.attrSet('href', token.attrGet('src') ?? '')
     open.attrSet('rel', REL)
     return [open, words, new Token('link_close', 'a', -1)]
+  })
+}
+
+function withMentions(tokens: readonly Token[], { Token, env }: StateCore): Token[] {
+  const mentions = env['mentions'] as ReadonlyMap<string, string | null>
+  let depth = 0
+  return tokens.flatMap(token => {
+    if (token.type === 'link_open' || token.type === 'link_close') depth += token.nesting
+    if (token.type !== 'text' || depth > 0 || mentions.size === 0) return [token]
+    return splitMentions(token.content, handle => mentions.has(handle)).flatMap(part => {
+      const words = new Token('text', '', 0)
+      words.content = part.text
+      if (part.handle === null) return [words]
+      const address = mentions.get(part.handle) ?? null
+      const tag = address === null ? 'strong' : 'a'
+      const open = new Token('mention_open', tag, 1)
+      if (address !== null) open.attrSet('href', address)
+      return [open, words, new Token('mention_close', tag, -1)]
+    })
   })
 }

@@ -36,6 +36,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       )}
       <h1>{say('title')}</h1>
       <About profile={profile} />
+      <AsObserver />
       <Place />
       <Channels />
       {ways.hasPassword ? <Password email={profile.email} /> : <NoPassword />}
@@ -121,6 +122,19 @@ function Place() {
       <p className="mt-2 mb-4 text-quiet">{say('siteLead')}</p>
       <Link href="/sites" className="button">
         {say('sites')}
+      </Link>
+    </section>
+  )
+}
+
+function AsObserver() {
+  const sayObserver = words('observers.own')
+  return (
+    <section aria-labelledby="observer">
+      <h2 id="observer">{sayObserver('title')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{sayObserver('lead')}</p>
+      <Link href="/account/observer" className="button">
+        {sayObserver('link')}
       </Link>
     </section>
   )

@@ -41,7 +41,9 @@ export function ObservationList({
                 sayObservers(it)
               ) : (
                 <Link
-                  href={`/observations?observer=${it.ownerId}`}
+                  href={
+                    it.isOwnerPublic ? `/observers/${it.ownerId}` : `/observations?observer=${it.ownerId}`
+                  }
                   aria-label={say('allOf', { name: sayObservers(it) })}
                 >
                   {drawInvisible(sayObservers(it))}

@@ -1,9 +1,11 @@
 import { whoIsAsking } from '#app/_auth/who.ts'
+import { drawInvisible } from '#app/_ui/draw-invisible.ts'
 import { Empty } from '#app/_ui/empty.tsx'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { TextInput } from '#app/_ui/text-input.tsx'
 import { titled, words } from '#app/_ui/words.ts'
+import { listClubs } from '#server/clubs.ts'
 import { listObservations, ownObservations, publicOf, type Wanted } from '#server/observations.ts'
 import { idOfAddress } from './id-of-address.ts'
 import { ObservationList } from './observation-list.tsx'
@@ -13,6 +15,7 @@ const say = words('observations')
 export const generateMetadata = titled(() => ({ title: say('title') }))
 
 const SHOWN = 50
+const MOST_CLUBS = 500
 
 type Search = Record<string, string | string[] | undefined>
 
@@ -21,7 +24,7 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
   const search = await searchParams
   const wanted = readWanted(search)
   const person = await whoIsAsking()
-  const lines = await listObservations(wanted, SHOWN)
+  const [lines, clubs] = await Promise.all([listObservations(wanted, SHOWN), listClubs(MOST_CLUBS)])
   const last = lines.length === SHOWN ? lines.at(-1) : undefined
   return (
     <>
@@ -32,6 +35,11 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
           {say('deleted')}
         </p>
       )}
+      <p className="mt-3">
+        <Link href="/clubs" className="inline-flex min-h-11 items-center">
+          {words('clubs')('title')}
+        </Link>
+      </p>
       <form action="/observations" className="mt-6 flex flex-wrap items-end gap-4">
         <TextInput name="event" label={say('byEvent')} value={wanted.event ?? ''} />
         <TextInput name="filter" label={say('byFilter')} value={wanted.filter ?? ''} />
@@ -43,6 +51,19 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
             <option value="limit">{say('limits')}</option>
           </select>
         </div>
+        {clubs.length > 0 && (
+          <div>
+            <label htmlFor="club">{say('byClub')}</label>
+            <select id="club" name="club" defaultValue={wanted.clubId ?? ''} className="mt-1.5 max-w-60">
+              <option value="">{say('any')}</option>
+              {clubs.map(club => (
+                <option key={club.id} value={club.id}>
+                  {drawInvisible(club.name)}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
         {wanted.ownerId !== undefined && <input type="hidden" name="observer" value={wanted.ownerId} />}
         <button type="submit" className="button">
           {say('show')}
@@ -84,17 +105,23 @@ function readWanted(search: Search): Wanted {
   const filter = text('filter')
   const kind = (['detection', 'limit'] as const).find(it => it === search['kind'])
   const ownerId = idOfAddress(text('observer') ?? '')
+  const clubId = idOfAddress(text('club') ?? '')
   const before = idOfAddress(text('before') ?? '')
   return {
     ...(event && { event }),
     ...(filter && { filter }),
     ...(kind && { kind }),
     ...(ownerId && { ownerId }),
+    ...(clubId && { clubId }),
     ...(before && { before }),
   }
 }
 
-function queryOf({ ownerId, ...wanted }: Wanted): string {
-  const pairs = Object.entries({ ...wanted, ...(ownerId && { observer: ownerId }) })
+function queryOf({ ownerId, clubId, ...wanted }: Wanted): string {
+  const pairs = Object.entries({
+    ...wanted,
+    ...(ownerId && { observer: ownerId }),
+    ...(clubId && { club: clubId }),
+  })
   return new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
 }

@@ -63,6 +63,7 @@ const SAME = new Set(
     'Mission, Missions, Notice, notice, Notices, Pages, Type, Classes, Position, image',
     'Site, Sites, Instrument, Instruments, Horizon, Latitude, Longitude, long',
     'Affiliation, Neutrino, Neutrinos, Supernova, Observations, Observation, Magnitude, Magnitude (AB), Conditions, Notes, Licence',
+    'Club, Clubs, Codes',
     'CSV, VOTable, AAVSO, SVG, PNG',
   ].flatMap(line => line.split(', ')),
 )

@@ -1,3 +1,4 @@
+import { block } from '#server/blocks.ts'
 import { splitEvent } from '#server/corrections.ts'
 import { pool } from '#server/db.ts'
 import { makeFeed } from '#server/feeds.ts'
@@ -6,7 +7,7 @@ import { suspend } from '#server/people.ts'
 import { suppress } from '#server/suppressions.ts'
 import { codeOf, giveAuthenticator } from '#tests/factories/authenticator.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
-import { type AskingRole, PASSWORD } from './cast.ts'
+import { type AskingRole, knock, PASSWORD } from './cast.ts'
 import type { Places } from './routes.ts'
 
 type Action = {
@@ -44,6 +45,7 @@ const theirs = (
   ...mine(page, typed, changes),
   seenBy: 'maintainer',
 })
+const club = (at: Places) => `/clubs/${at.clubId}`
 const person = (at: Places) => `/maintainer/people/${at.userId}`
 
 /** What the owner's app with codes keeps, by the owner's number. */
@@ -113,6 +115,37 @@ export const ACTIONS: Record<string, Action> = {
     () => '/account/email',
     at => ({ email: `to-${at.email}`, password: PASSWORD }),
   ),
+  'app/account/observer/observer-actions.ts saveObserver': mine(
+    () => '/account/observer',
+    () => ({ page: 'public' }),
+  ),
+  'app/account/observer/observer-actions.ts unblock': {
+    ...mine(() => '/account/observer'),
+    before: async at => block(at.userId, await knock(at.clubId)),
+  },
+  // Whoever is in already asks no more.
+  'app/clubs/club-actions.ts ask': {
+    ...mine(club, undefined, ['other', 'moderator', 'maintainer']),
+    seenBy: 'other',
+  },
+  'app/clubs/club-actions.ts change': mine(club, () => ({ name: 'The club of Mallory' })),
+  'app/clubs/club-actions.ts decide': {
+    ...mine(club, () => ({ to: 'member' })),
+    before: at => knock(at.clubId),
+  },
+  'app/clubs/club-actions.ts found': mine(
+    () => '/clubs/new',
+    () => ({ name: 'The club of Mallory' }),
+  ),
+  'app/clubs/club-actions.ts join': {
+    ...mine(at => `/clubs/join/${at.invitation}`, undefined, ['other', 'moderator', 'maintainer']),
+    seenBy: 'other',
+  },
+  'app/clubs/club-actions.ts leave': mine(club),
+  // Once a moderator has removed it, there is nothing left for a maintainer to do.
+  'app/clubs/club-actions.ts remove': theirs(club, undefined, ['moderator']),
+  'app/clubs/club-actions.ts renew': mine(club),
+  'app/clubs/club-actions.ts show': mine(club, () => ({ shown: 'yes' })),
   'app/events/[slug]/claim.ts claim': mine(
     at => `/events/${at.event}`,
     () => ({ state: 'observing' }),

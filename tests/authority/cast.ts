@@ -3,6 +3,7 @@ import { sessionCookie } from '#app/_auth/cookies.ts'
 import { sealSession } from '#app/_auth/seal.ts'
 import { writtenPicture } from '#domain/fits/written-fits.ts'
 import { makeChannel } from '#server/channels.ts'
+import { askToJoin, foundClub, invitationTo, showMember } from '#server/clubs.ts'
 import { db, pool } from '#server/db.ts'
 import { hashPassword } from '#server/passwords.ts'
 import { openSession } from '#server/sessions.ts'
@@ -27,6 +28,9 @@ export type Owner = {
   channelId: number
   otherSession: string
   uploadId: number
+  /** A club that the owner keeps, alone. */
+  clubId: number
+  invitation: string
   cookie: string
 }
 
@@ -67,8 +71,23 @@ export async function makeOwner(): Promise<Owner> {
     channelId: phone.channelId,
     otherSession: await openSession(user.id, new Date()),
     uploadId: await makeUpload(user.id),
+    ...(await makeClub(user.id)),
     cookie: await cookieOf(user.id),
   }
+}
+
+async function makeClub(userId: number): Promise<{ clubId: number; invitation: string }> {
+  const club = await foundClub(userId, { name: 'The club of one', about: null }, new Date())
+  if (!club.ok) throw new Error(club.why)
+  await showMember(userId, club.id, false)
+  return { clubId: club.id, invitation: (await invitationTo(userId, club.id)) ?? '' }
+}
+
+/** Somebody asks to join a club: its keeper's page shows who. */
+export async function knock(clubId: number): Promise<number> {
+  const { id } = await db().user.create({ data: { email: address(), confirmedAt: new Date() } })
+  await askToJoin(id, clubId, new Date())
+  return id
 }
 
 /** A picture of hers that has arrived. */
@@ -106,6 +125,8 @@ export async function snapshot(userId: number): Promise<string> {
     `select * from users where id = $1`,
     ...tables.map(({ name }) => `select to_jsonb(t) - 'seen_at' as row from ${name} t where user_id = $1`),
     `select * from deeds where about_user_id = $1`,
+    `select c.*, to_jsonb(k) as k from clubs c join memberships k on k.club_id = c.id
+      where exists (select 1 from memberships i where i.club_id = c.id and i.user_id = $1 and i.standing = 'keeper')`,
   ]
   const kept: unknown[] = []
   for (const query of queries) kept.push((await pool().query(`${query} order by 1`, [userId])).rows)

@@ -47,6 +47,7 @@ export const ROUTES: Record<string, Rule> = {
   '/account/email/back': [PUBLIC],
   '/account/email/confirm': [SIGNED_IN],
   '/account/export': [SIGNED_IN],
+  '/account/observer': [SIGNED_IN],
   '/account/second-factor': [SIGNED_IN],
   // Nobody of the cast has one.
   '/account/second-factor/app': [ONCE_BEGUN],
@@ -69,6 +70,10 @@ export const ROUTES: Record<string, Rule> = {
   '/circulars': [PUBLIC],
   '/circulars/[id]': [PUBLIC, at => `/circulars/${at.circular}`],
   '/circulars/[id]/raw': [PUBLIC, at => `/circulars/${at.circular}/raw`],
+  '/clubs': [PUBLIC],
+  '/clubs/[id]': [PUBLIC, at => `/clubs/${at.clubId}`],
+  '/clubs/join/[secret]': [SIGNED_IN, at => `/clubs/join/${at.invitation}`],
+  '/clubs/new': [SIGNED_IN],
   '/confirm': [PUBLIC],
   '/events': [PUBLIC],
   '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
@@ -108,6 +113,8 @@ export const ROUTES: Record<string, Rule> = {
   '/observations/circular': [SIGNED_IN, at => `/observations/circular?event=${at.event}`],
   '/observations/many': [SIGNED_IN, at => `/observations/many?event=${at.event}`],
   '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
+  // The owner's page is private, as every page is at first.
+  '/observers/[id]': [OWNER_ALONE, at => `/observers/${at.userId}`],
   '/offline': [PUBLIC],
   '/reset': [PUBLIC],
   '/reset/sent': [PUBLIC],

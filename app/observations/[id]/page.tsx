@@ -120,7 +120,13 @@ async function Facts({ open }: { open: PublicObservation }) {
         fact ? (
           <div key={term} className="contents">
             <dt className="term">{term}</dt>
-            <dd className="wrap-anywhere">{drawInvisible(fact)}</dd>
+            <dd className="wrap-anywhere">
+              {open.isOwnerPublic && term === say('observers') ? (
+                <Link href={`/observers/${open.ownerId}`}>{drawInvisible(fact)}</Link>
+              ) : (
+                drawInvisible(fact)
+              )}
+            </dd>
           </div>
         ) : null,
       )}
