@@ -97,6 +97,16 @@ const LINE = `e.id, e.slug, e.revision, s.state, s.family, e.names, e.facts->'tr
 
 const Row = EventLine.extend({ chord: z.number().nullable() })
 
+/** One event as a line, whatever its state; null when there is none of that name. */
+export async function findEventLine(slug: string): Promise<EventLine | null> {
+  const { rows } = await pool().query(
+    `select ${LINE} from (select s.*, null::float8 as chord from event_search s) s join events e on e.id = s.event_id
+      where e.slug = $1`,
+    [slug],
+  )
+  return rows[0] ? EventLine.parse(rows[0]) : null
+}
+
 /**
  * A page of the events that are asked for. Paged by key: what arrives meanwhile neither repeats nor hides a line.
  *

@@ -116,6 +116,15 @@ export async function findObservation(id: number): Promise<KeptObservation | nul
   return rows[0] ?? null
 }
 
+/** An observation that is for everybody, or null. */
+export async function findPublished(id: number): Promise<PublicObservation | null> {
+  const { rows } = await pool().query<KeptObservation>(
+    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and o.id = $1`,
+    [id],
+  )
+  return rows[0] ? publicOf(rows[0]) : null
+}
+
 /** Whether an observation is for everybody. */
 export const isPublic = (it: KeptObservation): boolean => it.state === 'published' && it.hiddenAt === null
 

@@ -39,6 +39,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <AsObserver />
       <Place />
       <Channels />
+      <Tokens />
       {ways.hasPassword ? <Password email={profile.email} /> : <NoPassword />}
       <SecondFactor />
       <Sessions sessions={sessions} shown={shown} />
@@ -160,6 +161,18 @@ function NoPassword() {
       <p className="mt-2 mb-4 text-quiet">{say('noPassword')}</p>
       <Link href="/reset" className="button">
         {words('signIn')('askTitle')}
+      </Link>
+    </section>
+  )
+}
+
+function Tokens() {
+  return (
+    <section aria-labelledby="tokens">
+      <h2 id="tokens">{say('tokens')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{say('tokensLead')}</p>
+      <Link href="/account/tokens" className="button">
+        {say('tokensLink')}
       </Link>
     </section>
   )

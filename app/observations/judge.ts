@@ -2,12 +2,9 @@ import { writeDelay } from '#app/_ui/delay.ts'
 import type { FormState } from '#app/_ui/form-state.ts'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
-import { regionOfEvent } from '#domain/events/region-of-event.ts'
-import { instantOf } from '#domain/messages/times.ts'
-import { circumstancesOf, type Oddity, odditiesOf } from '#domain/observations/judge-observation.ts'
-import { findEvent } from '#server/events.ts'
+import type { Oddity } from '#domain/observations/judge-observation.ts'
 import type { Report } from '#server/observations.ts'
-import { findSite } from '#server/sites.ts'
+import { lookAt } from './look-at.ts'
 
 /** When and under which sky it was observed, and what of that is odd, in words for its observer. */
 export async function judge(
@@ -15,15 +12,11 @@ export async function judge(
   slug: string,
   report: Report,
 ): Promise<{ remarks: NonNullable<FormState['remarks']>; isOdd: boolean } | null> {
-  const record = await findEvent(slug)
-  if (!record) return null
-  const { event } = record
-  const site = report.siteId === null ? null : await findSite(userId, report.siteId)
-  const seen = { t0: instantOf(event.t0), place: event.best, region: regionOfEvent(event) }
-  const circumstances = circumstancesOf(report, seen, site)
-  const odd = odditiesOf(report, seen, circumstances, new Date())
+  const looked = await lookAt(userId, slug, report)
+  if (!looked) return null
+  const { odd } = looked
   const say = words('observations')
-  const { sky, sinceT0Seconds } = circumstances
+  const { sky, sinceT0Seconds } = looked.circumstances
   const title = [
     sinceT0Seconds === null ? null : say('since', { delay: writeDelay(sinceT0Seconds, spokenLanguage()) }),
     sky

@@ -1,6 +1,7 @@
 import { type FormState, textOf } from '#app/_ui/form-state.ts'
 import { words } from '#app/_ui/words.ts'
 import { readNumber } from '#app/rules/rule-fields.ts'
+import { CoObservers } from '#domain/observations/co-observers.ts'
 import { midOf, OBSERVATION_FIELDS, Observation } from '#domain/observations/observation.ts'
 import { clockAt, instantAt } from '#domain/people/local-time.ts'
 import { readDec, readRa } from '#domain/sky/read-direction.ts'
@@ -96,8 +97,7 @@ export function readObservation(
   }
   // The schema compares fields with each other only when each is right by itself.
   if (text('mag') === '' && text('limitingMag') === '') faults['mag'] ??= say('mag')
-  if (coObservers.length > 20 || coObservers.some(it => it.length > 80 || /\p{Cc}/u.test(it)))
-    faults['coObservers'] = say('coObservers')
+  if (!CoObservers.safeParse(coObservers).success) faults['coObservers'] = say('coObservers')
   if (!parsed.success || Object.keys(faults).length > 0) return { ok: false, faults }
   const id = (name: string) => (/^[1-9]\d{0,8}$/.test(text(name)) ? Number(text(name)) : null)
   const report = { ...parsed.data, siteId: id('siteId'), instrumentId: id('instrumentId'), coObservers }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvTable } from './formats/csv.ts'
+import { writeCsv } from '#domain/tables/write-csv.ts'
+import { OBSERVATION_COLUMNS } from './formats/observation-columns.ts'
 import { openOf } from './formats/open-observation.ts'
 import { readPhotometry } from './read-photometry.ts'
 
@@ -75,7 +76,9 @@ describe('photometry as CSV', () => {
       },
       { t0: null, siteUrl: 'https://afterglow.example' },
     )
-    expect(good(csvTable([open]))).toEqual([{ row: 2, ok: true, observation: row.observation }])
+    expect(good(writeCsv(OBSERVATION_COLUMNS, [open]))).toEqual([
+      { row: 2, ok: true, observation: row.observation },
+    ])
   })
 
   test('never throws', () => {

@@ -1,3 +1,4 @@
+import { makeApiToken } from '#server/api-tokens.ts'
 import { block } from '#server/blocks.ts'
 import { splitEvent } from '#server/corrections.ts'
 import { pool } from '#server/db.ts'
@@ -146,6 +147,15 @@ export const ACTIONS: Record<string, Action> = {
   'app/clubs/club-actions.ts remove': theirs(club, undefined, ['moderator']),
   'app/clubs/club-actions.ts renew': mine(club),
   'app/clubs/club-actions.ts show': mine(club, () => ({ shown: 'yes' })),
+  'app/account/tokens/token-actions.ts make': mine(
+    () => '/account/tokens',
+    () => ({ name: 'Mallory', scopes: 'rules:read' }),
+  ),
+  'app/account/tokens/token-actions.ts revoke': {
+    ...mine(() => '/account/tokens'),
+    before: at =>
+      makeApiToken(at.userId, { name: 'of the owner', scopes: ['rules:read'], days: null }, new Date()),
+  },
   'app/events/[slug]/claim.ts claim': mine(
     at => `/events/${at.event}`,
     () => ({ state: 'observing' }),

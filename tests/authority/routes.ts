@@ -59,6 +59,7 @@ export const ROUTES: Record<string, Rule> = {
   ],
   // The host of journeys is an address, for which there are no passkeys.
   '/account/second-factor/passkeys/new': [{ ...everybody('absent'), nobody: 'sign-in' }],
+  '/account/tokens': [SIGNED_IN],
   '/aladin-lite.js': [PUBLIC],
   '/api/auth/[...nextauth]': [PUBLIC, () => '/api/auth/session'],
   '/api/bounces': [everybody('posts-only')],
@@ -67,6 +68,7 @@ export const ROUTES: Record<string, Rule> = {
   '/api/live': [PUBLIC],
   '/api/uploads': [SIGNED_IN],
   '/api/uploads/[id]': [OWN, at => `/api/uploads/${at.uploadId}`],
+  '/api/v1/[[...path]]': [PUBLIC, () => '/api/v1/status'],
   '/circulars': [PUBLIC],
   '/circulars/[id]': [PUBLIC, at => `/circulars/${at.circular}`],
   '/circulars/[id]/raw': [PUBLIC, at => `/circulars/${at.circular}/raw`],
@@ -121,6 +123,7 @@ export const ROUTES: Record<string, Rule> = {
   '/rules': [SIGNED_IN],
   '/rules/[id]': [OWN, at => `/rules/${at.ruleId}`],
   '/rules/new': [SIGNED_IN],
+  '/scs': [PUBLIC, () => '/scs?RA=0&DEC=0&SR=1'],
   '/sign-in': [STRANGERS],
   '/sign-in/second-factor': [ONCE_BEGUN],
   '/sign-in/through': [everybody('elsewhere')],

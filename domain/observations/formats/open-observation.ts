@@ -1,34 +1,36 @@
+import { z } from 'zod'
 import { midOf, type Observation } from '../observation.ts'
 
 /** One observation as it is handed out: plain values, times as ISO 8601 in UTC, degrees in ICRS. */
-export type OpenObservation = {
-  id: number
-  url: string
-  event: string
-  t0: string | null
-  start: string
-  mid: string
-  sinceT0Seconds: number | null
-  exposureSeconds: number
-  exposureCount: number
-  filter: string
-  mag: number | null
-  magError: number | null
-  limitingMag: number | null
-  limitingMagSigma: number | null
-  magSystem: string
-  catalogue: string | null
-  isExtinctionCorrected: boolean
-  raDeg: number | null
-  decDeg: number | null
-  positionErrorArcsec: number | null
-  telescope: string | null
-  latDeg: number | null
-  lonDeg: number | null
-  observers: string
-  affiliation: string | null
-  licence: string
-}
+export const OpenObservation = z.object({
+  id: z.number().int(),
+  url: z.string(),
+  event: z.string(),
+  t0: z.iso.datetime().nullable(),
+  start: z.iso.datetime(),
+  mid: z.iso.datetime(),
+  sinceT0Seconds: z.number().nullable(),
+  exposureSeconds: z.number(),
+  exposureCount: z.number().int(),
+  filter: z.string(),
+  mag: z.number().nullable(),
+  magError: z.number().nullable(),
+  limitingMag: z.number().nullable(),
+  limitingMagSigma: z.number().nullable(),
+  magSystem: z.string(),
+  catalogue: z.string().nullable(),
+  isExtinctionCorrected: z.boolean(),
+  raDeg: z.number().nullable(),
+  decDeg: z.number().nullable(),
+  positionErrorArcsec: z.number().nullable(),
+  telescope: z.string().nullable(),
+  latDeg: z.number().nullable().meta({ description: 'As far as the observer shows it.' }),
+  lonDeg: z.number().nullable(),
+  observers: z.string(),
+  affiliation: z.string().nullable(),
+  licence: z.string(),
+})
+export type OpenObservation = z.infer<typeof OpenObservation>
 
 type Published = Observation & {
   id: number

@@ -1,9 +1,10 @@
 import { instantOf } from '#domain/messages/times.ts'
 import { aavsoReport } from '#domain/observations/formats/aavso.ts'
-import { csvTable } from '#domain/observations/formats/csv.ts'
 import { gcnPhotometry } from '#domain/observations/formats/gcn-photometry.ts'
+import { OBSERVATION_COLUMNS } from '#domain/observations/formats/observation-columns.ts'
 import { type OpenObservation, openOf } from '#domain/observations/formats/open-observation.ts'
-import { voTable } from '#domain/observations/formats/votable.ts'
+import { writeCsv } from '#domain/tables/write-csv.ts'
+import { writeVoTable } from '#domain/tables/write-votable.ts'
 import { env } from '#server/env.ts'
 import { findEvent } from '#server/events.ts'
 import { observationsOf } from '#server/observations.ts'
@@ -11,9 +12,18 @@ import { observationsOf } from '#server/observations.ts'
 type Written = { type: string; extension: string; write: (lines: readonly OpenObservation[]) => string }
 
 const FORMATS: Record<string, Written> = {
-  csv: { type: 'text/csv; charset=utf-8', extension: 'csv', write: csvTable },
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    extension: 'csv',
+    write: lines => writeCsv(OBSERVATION_COLUMNS, lines),
+  },
   json: { type: 'application/json', extension: 'json', write: gcnPhotometry },
-  vot: { type: 'application/x-votable+xml', extension: 'vot', write: voTable },
+  vot: {
+    type: 'application/x-votable+xml',
+    extension: 'vot',
+    write: lines =>
+      writeVoTable({ name: 'observations', about: 'Published observations' }, OBSERVATION_COLUMNS, lines),
+  },
   aavso: { type: 'text/plain; charset=utf-8', extension: 'txt', write: aavsoReport },
 }
 

@@ -1,0 +1,20 @@
+import type { OpenEvent } from './open-event.ts'
+
+/** What an event is called in lists for programs: its best name, else its first trigger. */
+export function titleOf({ names, triggers, id }: Pick<OpenEvent, 'names' | 'triggers' | 'id'>): string {
+  const [trigger] = triggers
+  return names[0] ?? (trigger ? `${trigger.mission} ${trigger.id}` : id)
+}
+
+/** An event in one sentence of plain English: what, when, where. */
+export function summaryOf(it: OpenEvent): string {
+  const where =
+    it.raDeg === null || it.decDeg === null
+      ? 'no position yet'
+      : `RA ${it.raDeg.toFixed(4)} Dec ${it.decDeg.toFixed(4)} (ICRS, degrees)${
+          it.radius90Deg === null ? '' : `, within ${Number(it.radius90Deg.toPrecision(3))} degrees at 90 %`
+        }`
+  return `${titleOf(it)}: ${it.state}, ${it.t0 === null ? `first heard of ${it.heardAt}` : `T0 ${it.t0}`}, ${where}; seen by ${
+    it.missions.join(', ') || 'nobody'
+  }.`
+}
