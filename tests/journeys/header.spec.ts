@@ -21,7 +21,8 @@ for (const language of ['en', 'fr']) {
         await context.addCookies([{ name: 'language', value: language, url: stage.url }])
         await page.goto('/status')
         for (const width of [360, 390, 640, 768, 1024, 1280, 1600]) {
-          expect.soft(await linesAt(page, width), `${who} at ${width}`).toEqual([1, 0])
+          // A window takes its new width a moment after it is told.
+          await expect.soft.poll(() => linesAt(page, width), `${who} at ${width}`).toEqual([1, 0])
         }
         const [brand, nav] = await Promise.all(
           ['body > header a', 'body > header nav'].map(it => page.locator(it).first().boundingBox()),

@@ -35,6 +35,9 @@ async function plugIn(page: Page) {
       protocol: 'ctap2',
       transport: 'usb',
       hasResidentKey: true,
+      // Chromium makes keys that a stick remembers only with one that tells its owner from others.
+      hasUserVerification: true,
+      isUserVerified: true,
       automaticPresenceSimulation: true,
     },
   })

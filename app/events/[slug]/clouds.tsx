@@ -1,5 +1,6 @@
 import { spokenLanguage } from '#app/_ui/language.ts'
 import type { Observer } from '#app/_ui/observers.ts'
+import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { writeClock } from '#domain/messages/clock.ts'
@@ -43,9 +44,9 @@ export async function Clouds({ observer, at, now }: { observer: Observer; at: Da
   return (
     <figure data-clouds="" className="mt-1">
       <p className="text-sm text-quiet">{say('unit')}</p>
-      <div className="overflow-x-auto">
+      <Scrollable label={say('unit')}>
         <div className="min-w-[30rem]" dangerouslySetInnerHTML={{ __html: svg }} />
-      </div>
+      </Scrollable>
       <figcaption>
         {sayClouds(clouds, language, timeZone)}{' '}
         <span className="text-sm text-quiet">

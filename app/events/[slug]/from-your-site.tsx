@@ -6,6 +6,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { type Observer, observersOf } from '#app/_ui/observers.ts'
 import type { Asked } from '#app/_ui/place-asked.ts'
 import { PlaceSearch } from '#app/_ui/place-search.tsx'
+import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
 import { words } from '#app/_ui/words.ts'
 import { tonightAddress, USUAL_DAYS } from '#app/tonight/asked-night.ts'
@@ -156,15 +157,9 @@ function Night({
   const svg = drawNightChart('night', chart, PAGE_PALETTE)
   return (
     <figure className="mt-4">
-      {/* It scrolls on a phone, so the keyboard must be able to get into it. */}
-      <section
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        aria-label={chart.words.title}
-        className="overflow-x-auto"
-      >
+      <Scrollable label={chart.words.title}>
         <div className="min-w-[30rem]" dangerouslySetInnerHTML={{ __html: svg }} />
-      </section>
+      </Scrollable>
       <figcaption className="sr-only">{chart.words.description}</figcaption>
     </figure>
   )

@@ -1,5 +1,6 @@
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { words } from '#app/_ui/words.ts'
 import { ObservationList } from '#app/observations/observation-list.tsx'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
@@ -39,15 +40,9 @@ export async function Observations({ event, userId }: { event: BurstEvent; userI
       {observations.length === 0 && <p className="mt-3 max-w-prose text-quiet">{say('none')}</p>}
       {picture && (
         <figure className="mt-4">
-          {/* It scrolls on a phone, so the keyboard must be able to get into it. */}
-          <section
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
-            aria-label={say('curve')}
-            className="max-w-4xl overflow-x-auto"
-          >
+          <Scrollable label={say('curve')} className="max-w-4xl">
             <div className="min-w-[34rem]" dangerouslySetInnerHTML={{ __html: picture }} />
-          </section>
+          </Scrollable>
           <figcaption className="mt-2 text-sm text-quiet">
             {decays.map(([filter, points]) => {
               const decay = decayOf(points)

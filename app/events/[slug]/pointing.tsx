@@ -2,6 +2,7 @@ import { Copy } from '#app/_ui/copy.client.tsx'
 import { eventName } from '#app/_ui/event-name.ts'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import type { Asked } from '#app/_ui/place-asked.ts'
+import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { TextInput } from '#app/_ui/text-input.tsx'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
@@ -177,7 +178,7 @@ function Mosaic({ list }: { list: TargetList }) {
   return (
     <details className="mt-4">
       <summary className="inline-flex min-h-11 cursor-pointer items-center">{say('mosaic')}</summary>
-      <div className="overflow-x-auto">
+      <Scrollable label={say('mosaic')}>
         <table className="w-full">
           <caption className="sr-only">{say('mosaic')}</caption>
           <thead>
@@ -206,7 +207,7 @@ function Mosaic({ list }: { list: TargetList }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
     </details>
   )
 }

@@ -1,4 +1,5 @@
 import { spokenLanguage } from '#app/_ui/language.ts'
+import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { words } from '#app/_ui/words.ts'
 import { FIELDS, type TypicalError, typicalErrors } from '#domain/learn/typical-errors.ts'
 import { writeAngle, writePercent } from '#domain/messages/numbers.ts'
@@ -15,13 +16,7 @@ export function TypicalErrors() {
   return (
     <>
       <div className="mt-6 max-w-3xl" dangerouslySetInnerHTML={{ __html: drawn(errors) }} />
-      <section
-        // It scrolls on a phone, so the keyboard must be able to get into it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        aria-label={say('table')}
-        className="mt-6 overflow-x-auto"
-      >
+      <Scrollable label={say('table')} className="mt-6">
         <table className="min-w-[40rem]">
           <caption className="text-left text-quiet">{say('table')}</caption>
           <thead>
@@ -47,7 +42,7 @@ export function TypicalErrors() {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrollable>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { maintainer } from '#app/_auth/who.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { listSuppressed, type Suppressed } from '#server/suppressions.ts'
@@ -44,7 +45,7 @@ const CELL = 'py-2 pr-4'
 
 function StoppedList({ stopped }: { stopped: readonly Suppressed[] }) {
   return (
-    <div className="mt-6 overflow-x-auto">
+    <Scrollable label={say('listCaption')} className="mt-6">
       <table className="w-full text-left">
         <caption className="sr-only">{say('listCaption')}</caption>
         <thead className="term">
@@ -81,6 +82,6 @@ function StoppedList({ stopped }: { stopped: readonly Suppressed[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrollable>
   )
 }
