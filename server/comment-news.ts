@@ -50,6 +50,9 @@ export async function oweComment(
   )
 }
 
+/** Which comment a delivery is about: its subject is `comment:17`. */
+export const commentOf = (subject: string): number => Number(subject.split(':')[1])
+
 /** The sweep finds what is owed if nobody hears this. */
 export function ringForComment(): void {
   Promise.all([ring('deliver'), ring('channels')]).catch((error: Error) =>

@@ -89,10 +89,16 @@ export async function spendToken(secret: string, purpose: TokenPurpose, now: Dat
 
 const SIGNATURE_BYTES = 18
 
-/** What an unsubscribe link ends: a rule, or the following of one event. */
-export type Ending = { userId: number; ruleId: number } | { userId: number; eventId: number }
+/** What an unsubscribe link ends: a rule, the following of one event, or mails about comments of one kind. */
+export type Ending =
+  | { userId: number; ruleId: number }
+  | { userId: number; eventId: number }
+  | { userId: number; comments: 'mentions' | 'answers' }
 
-const subjectOf = (it: Ending) => ('ruleId' in it ? String(it.ruleId) : `event-${it.eventId}`)
+function subjectOf(it: Ending): string {
+  if ('comments' in it) return it.comments
+  return 'ruleId' in it ? String(it.ruleId) : `event-${it.eventId}`
+}
 
 const signatureOf = (it: Ending) =>
   sign(`unsubscribe:${subjectOf(it)}:${it.userId}`).subarray(0, SIGNATURE_BYTES)
@@ -104,10 +110,15 @@ export function unsubscribeSecret(ending: Ending): string {
 
 /** What an unsubscribe link ends, and for whom, or null for a link that we did not make. */
 export function readUnsubscribe(secret: string): Ending | null {
-  const parts = /^(event-)?([1-9]\d{0,9})\.([1-9]\d{0,9})\.([\w-]{24})$/.exec(secret)
+  const parts = /^(event-)?([1-9]\d{0,9}|mentions|answers)\.([1-9]\d{0,9})\.([\w-]{24})$/.exec(secret)
   if (!parts) return null
   const [, isEvent, subject = '', user = '', signature = ''] = parts
   const userId = Number(user)
-  const ending = isEvent ? { userId, eventId: Number(subject) } : { userId, ruleId: Number(subject) }
+  const ending = endingOf(userId, subject, isEvent !== undefined)
   return timingSafeEqual(Buffer.from(signature, 'base64url'), signatureOf(ending)) ? ending : null
+}
+
+function endingOf(userId: number, subject: string, isEvent: boolean): Ending {
+  if (subject === 'mentions' || subject === 'answers') return { userId, comments: subject }
+  return isEvent ? { userId, eventId: Number(subject) } : { userId, ruleId: Number(subject) }
 }

@@ -9,6 +9,7 @@ import { titled, words } from '#app/_ui/words.ts'
 import { TIME_ZONES } from '#domain/people/time-zone.ts'
 import { findWaysIn } from '#server/identities.ts'
 import { findProfile, type KeptProfile } from '#server/profiles.ts'
+import { countCases } from '#server/reports.ts'
 import { listSessions } from '#server/sessions.ts'
 import { changePassword, saveProfile } from './account-actions.ts'
 import { PROFILE_FIELDS } from './account-fields.ts'
@@ -20,7 +21,7 @@ export const generateMetadata = titled(() => ({ title: say('title') }))
 
 export default async function AccountPage({ searchParams }: { searchParams: Promise<{ did?: string }> }) {
   speak(await chosenLanguage())
-  const { userId } = await someone('/account')
+  const { userId, role } = await someone('/account')
   const [profile, ways, sessions, shown] = await Promise.all([
     findProfile(userId),
     findWaysIn(userId),
@@ -43,6 +44,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       {ways.hasPassword ? <Password email={profile.email} /> : <NoPassword />}
       <SecondFactor />
       <Sessions sessions={sessions} shown={shown} />
+      {role !== 'MEMBER' && <Moderation />}
       <Data />
     </div>
   )
@@ -94,6 +96,20 @@ function About({ profile }: { profile: KeptProfile }) {
         <SelectField name="timeZone" label={say('timeZone')} help={say('timeZoneHelp')} options={zones} />
         <Submit isMain={false}>{say('save')}</Submit>
       </Form>
+    </section>
+  )
+}
+
+async function Moderation() {
+  const sayModeration = words('moderation')
+  const count = await countCases()
+  return (
+    <section aria-labelledby="moderation">
+      <h2 id="moderation">{sayModeration('title')}</h2>
+      <p className="mt-2 mb-4 text-quiet">{sayModeration('waiting', { count })}</p>
+      <Link href="/moderator" className="button">
+        {sayModeration('open')}
+      </Link>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
+import { type CommentTold, sayComment } from '#domain/messages/comment-message.ts'
 import type { DigestMessage } from '#domain/messages/digest-message.ts'
 import { sayEvent } from '#domain/messages/event-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
@@ -10,7 +11,7 @@ import { writeAge, writeLocal } from '#domain/messages/times.ts'
 
 /** What a message says through any channel but mail: plain text without markup, for each service to dress. */
 export type ChannelMessage = {
-  kind: 'event' | 'digest' | 'test'
+  kind: 'event' | 'digest' | 'comment' | 'test'
   /** The language that it is said in. */
   locale: string
   title: string
@@ -104,6 +105,27 @@ export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUr
     why: null,
     link: { url: `${siteUrl}/events`, text: say('openEvents') },
     topic: 'digest',
+    isRetraction: false,
+    record: null,
+  }
+}
+
+/** Says that somebody said something of an event. */
+export function sayCommentInChannel(
+  told: CommentTold & { url: string; commentId: number },
+  locale: string,
+): ChannelMessage {
+  const { subject, text, why, button } = sayComment(told, locale)
+  return {
+    kind: 'comment',
+    locale,
+    title: subject,
+    lead: text,
+    changes: [],
+    facts: [],
+    why,
+    link: { url: told.url, text: button },
+    topic: `comment-${told.commentId}`,
     isRetraction: false,
     record: null,
   }

@@ -10,6 +10,6 @@ export function writePush(message: ChannelMessage) {
     url: link.url,
     tag: topic,
     /** A digest may replace another without a sound. */
-    isQuiet: kind === 'digest',
+    isQuiet: kind === 'digest' || kind === 'comment',
   }
 }

@@ -19,7 +19,7 @@ export function writeTelegram(message: ChannelMessage, chatId: string) {
     text: parts.filter(Boolean).join('\n\n'),
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
-    disable_notification: kind === 'digest',
+    disable_notification: kind === 'digest' || kind === 'comment',
   }
 }
 

@@ -21,8 +21,11 @@ export async function renderLetter(letter: {
   locale: string
   deliveryId: bigint
   email: string
+  /** Where such mails end, for those that nobody asked for by hand. */
+  unsubscribe?: { url: string; listId: string }
 }): Promise<Mail> {
-  const { lead, url, notes, siteUrl, locale } = letter
+  const { lead, url, notes, siteUrl, locale, unsubscribe } = letter
+  const mail = wordsOf(locale, 'mail')
   const subject = plainSpaces(letter.subject)
   const shared = wordsOf(locale, 'mail.account')
   const brand = wordsOf(locale, 'mail')('brand')
@@ -48,7 +51,7 @@ export async function renderLetter(letter: {
           link(url, url),
         ),
       ),
-      footer(...notes),
+      footer(...notes, ...(unsubscribe ? [link(unsubscribe.url, mail('unsubscribe'))] : [])),
     ),
   )
   const text = [
@@ -56,6 +59,9 @@ export async function renderLetter(letter: {
     wrap(letter.text),
     `${wordsOf(locale, 'words')('labelled', { label: letter.button, value: '' }).trimEnd()}\n${url}`,
     ...notes.map(note => wrap(note)),
+    ...(unsubscribe
+      ? [wordsOf(locale, 'words')('labelled', { label: mail('unsubscribeText'), value: unsubscribe.url })]
+      : []),
   ]
   return {
     to: letter.email,
@@ -63,6 +69,13 @@ export async function renderLetter(letter: {
     text: `${text.join('\n\n')}\n`,
     html,
     messageId: messageIdOf(letter.deliveryId, new URL(siteUrl).hostname),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribe && listHeaders(unsubscribe)) },
   }
 }
+
+const listHeaders = ({ url, listId }: { url: string; listId: string }) => ({
+  'List-Id': listId,
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  Precedence: 'list',
+})

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { makeApiToken } from '#server/api-tokens.ts'
 import { block } from '#server/blocks.ts'
+import { writeComment } from '#server/comments.ts'
 import { splitEvent } from '#server/corrections.ts'
-import { pool } from '#server/db.ts'
+import { db, pool } from '#server/db.ts'
 import { makeFeed } from '#server/feeds.ts'
 import { turnObservation } from '#server/observations.ts'
 import { suspend } from '#server/people.ts'
+import { report } from '#server/reports.ts'
 import { suppress } from '#server/suppressions.ts'
 import { codeOf, giveAuthenticator } from '#tests/factories/authenticator.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
@@ -47,6 +50,30 @@ const theirs = (
   seenBy: 'maintainer',
 })
 const club = (at: Places) => `/clubs/${at.clubId}`
+const comment = (at: Places) => `/comments/${at.commentId}`
+
+/** What somebody else said last. */
+let saidByStranger = 0
+const strangersComment = () => `/comments/${saidByStranger}`
+
+/** Somebody else says something of the event; answers who. */
+async function strangerSays(event: string): Promise<number> {
+  const { id } = await db().user.create({
+    data: { email: `stranger-${randomBytes(6).toString('hex')}@example.org`, confirmedAt: new Date() },
+  })
+  const said = await writeComment(id, event, 'Seen!', new Date())
+  if (!said.ok) throw new Error(said.why)
+  saidByStranger = said.id
+  return id
+}
+
+/** The owner reports what somebody else said, and nothing else waits. */
+async function reportSomething(at: Places): Promise<void> {
+  await pool().query('delete from reports')
+  await strangerSays(at.event)
+  await report(at.userId, { kind: 'comment', id: saidByStranger }, 'spam', new Date())
+}
+
 const person = (at: Places) => `/maintainer/people/${at.userId}`
 
 /** What the owner's app with codes keeps, by the owner's number. */
@@ -125,6 +152,29 @@ export const ACTIONS: Record<string, Action> = {
     before: async at => block(at.userId, await knock(at.clubId)),
   },
   // Whoever is in already asks no more.
+  'app/account/channels/save-comment-ways.ts saveCommentWays': mine(
+    () => '/account/channels',
+    at => ({ mentions: String(at.channelId) }),
+  ),
+  'app/comments/comment-actions.ts block': {
+    ...mine(strangersComment),
+    before: at => strangerSays(at.event),
+  },
+  'app/comments/comment-actions.ts edit': mine(comment, () => ({ body: 'Something else' })),
+  'app/comments/comment-actions.ts remove': mine(comment),
+  // Theirs to make, about what is the owner's.
+  'app/comments/comment-actions.ts report': {
+    ...mine(comment, () => ({ why: 'rude' }), NO_ONE),
+    seenBy: 'other',
+  },
+  'app/comments/comment-actions.ts unblock': {
+    ...mine(strangersComment),
+    before: async at => block(at.userId, await strangerSays(at.event)),
+  },
+  'app/comments/comment-actions.ts write': mine(
+    at => `/events/${at.event}/comments`,
+    () => ({ body: 'Clouds' }),
+  ),
   'app/clubs/club-actions.ts ask': {
     ...mine(club, undefined, ['other', 'moderator', 'maintainer']),
     seenBy: 'other',
@@ -190,6 +240,15 @@ export const ACTIONS: Record<string, Action> = {
   'app/maintainer/people/people-actions.ts signOutEverywhere': theirs(person),
   'app/maintainer/people/people-actions.ts suspend': theirs(person, () => ({ why: 'spam' })),
   'app/maintainer/sending.ts switchSending': theirs(() => '/maintainer'),
+  'app/moderator/moderator-actions.ts hide': theirs(comment, () => ({ why: 'rude' }), [
+    'moderator',
+    'maintainer',
+  ]),
+  // A report of the owner's is settled once.
+  'app/moderator/moderator-actions.ts leave': {
+    ...theirs(() => '/moderator', undefined, ['moderator']),
+    before: reportSomething,
+  },
   'app/observations/many/post-many.ts postMany': mine(
     at => `/observations/many?event=${at.event}`,
     () => ({

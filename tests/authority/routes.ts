@@ -12,6 +12,8 @@ export type Places = Owner & {
   notice: number
   /** Of the owner, about the event. */
   observationId: number
+  /** Of the owner, on the event. */
+  commentId: number
   circular: string
 }
 
@@ -76,10 +78,12 @@ export const ROUTES: Record<string, Rule> = {
   '/clubs/[id]': [PUBLIC, at => `/clubs/${at.clubId}`],
   '/clubs/join/[secret]': [SIGNED_IN, at => `/clubs/join/${at.invitation}`],
   '/clubs/new': [SIGNED_IN],
+  '/comments/[id]': [PUBLIC, at => `/comments/${at.commentId}`],
   '/confirm': [PUBLIC],
   '/events': [PUBLIC],
   '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
   // Nobody has posted an observation of this event.
+  '/events/[slug]/comments': [PUBLIC, at => `/events/${at.event}/comments`],
   '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
   '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],
@@ -103,6 +107,7 @@ export const ROUTES: Record<string, Rule> = {
   '/maintainer/notices': [MAINTAINERS],
   '/maintainer/people': [MAINTAINERS],
   '/maintainer/people/[id]': [MAINTAINERS, at => `/maintainer/people/${at.userId}`],
+  '/moderator': [{ ...MAINTAINERS, moderator: 'page' }],
   '/notices/[id]': [PUBLIC, at => `/notices/${at.notice}`],
   '/notices/[id]/raw': [PUBLIC, at => `/notices/${at.notice}/raw`],
   '/learn': [PUBLIC],

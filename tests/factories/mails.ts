@@ -5,6 +5,7 @@ import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
+import { renderCommentMail } from '#server/mails/comment-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, renderEventMail } from '#server/mails/event-mail.ts'
 import type { NightCharts } from '#server/night-charts.ts'
@@ -74,8 +75,21 @@ export async function renderAllMails(locale: string, charts: NightCharts): Promi
     'channel-paused',
     await renderPausedMail({ ...letter, channelId: 5, name: 'ntfy', why: 'answered 410' }),
   ])
+  for (const why of ['mentions', 'answers'] as const) {
+    const told = { ...SAMPLE_COMMENT, why }
+    const url = `${SITE_URL}/comments/17`
+    mails.push([`comment-${why}`, await renderCommentMail(told, { ...letter, userId: 3, url })])
+  }
   mails.push(['channel-test', await renderTestMail(letter)])
   return mails
+}
+
+const SAMPLE_COMMENT = {
+  eventSlug: 'grb-260825a',
+  names: ['GRB 260825A'],
+  author: 'Vera Rubin',
+  authorId: 8,
+  body: 'https://afterglow.example',
 }
 
 const ALL_NEWS = Object.values(MAIL_SAMPLES)

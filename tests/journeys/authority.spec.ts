@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { writeComment } from '#server/comments.ts'
 import { db, pool } from '#server/db.ts'
 import { holdSending } from '#server/settings.ts'
 import { ACTIONS, ELSEWHERE } from '#tests/authority/actions.ts'
@@ -69,7 +70,9 @@ async function placesOf(owner: Owner, stage: Stage): Promise<Places> {
       licence: 'CC-BY-4.0',
     },
   })
-  return { ...owner, ...events, observationId: id, circular: '70001' }
+  const said = await writeComment(owner.userId, events.event, 'Nothing but clouds', new Date())
+  if (!said.ok) throw new Error(said.why)
+  return { ...owner, ...events, observationId: id, commentId: said.id, circular: '70001' }
 }
 
 type Asking = { path: string; cookie: string | undefined; body?: FormData }

@@ -2,12 +2,14 @@ import { sayDigest } from '#domain/messages/digest-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { findChannel } from '#server/channels.ts'
+import { commentOf, findCommentNews } from '#server/comment-news.ts'
 import { db } from '#server/db.ts'
 import type { LeasedDelivery } from '#server/deliveries.ts'
 import { findDigest } from '#server/digests.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
+import { renderCommentMail } from '#server/mails/comment-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
 import type { NightCharts } from '#server/night-charts.ts'
@@ -32,6 +34,7 @@ export async function writeMail(
     return writePaused(delivery, siteUrl)
   if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)
   if (delivery.kind === 'digest') return writeDigest(delivery, siteUrl, now)
+  if (delivery.kind === 'comment') return writeComment(delivery, siteUrl)
   if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
     return { impossible: `nothing is known of deliveries of the kind ${delivery.kind}` }
   }
@@ -89,6 +92,14 @@ async function writePaused(delivery: LeasedDelivery, siteUrl: string): Promise<M
   if (!channel?.pausedAt) return { needless: 'the channel works again or is gone' }
   const { name, pausedWhy } = channel
   return renderPausedMail({ ...addressOf(delivery, siteUrl), channelId, name, why: pausedWhy ?? '' })
+}
+
+async function writeComment(delivery: LeasedDelivery, siteUrl: string): Promise<Mail | { needless: string }> {
+  const { userId, subject } = delivery
+  const told = await findCommentNews(userId, commentOf(subject))
+  if (!told) return { needless: 'nothing is left to say' }
+  const url = `${siteUrl}/comments/${told.commentId}`
+  return renderCommentMail(told, { ...addressOf(delivery, siteUrl), userId, url })
 }
 
 async function writeDigest(

@@ -1,5 +1,6 @@
 import {
   type ChannelMessage,
+  sayCommentInChannel,
   sayDigestInChannel,
   sayEventInChannel,
   sayTestInChannel,
@@ -8,6 +9,7 @@ import { sayDigest } from '#domain/messages/digest-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import type { ChannelDelivery } from '#server/channel-deliveries.ts'
+import { commentOf, findCommentNews } from '#server/comment-news.ts'
 import { findDigest } from '#server/digests.ts'
 import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
@@ -27,6 +29,11 @@ export async function writeMessage(
     const { arrival, items } = await findDigest(userId, subject, now)
     if (items.length === 0) return { needless: 'nothing is left to say' }
     return sayDigestInChannel(sayDigest(items, { locale, timeZone, arrival }), locale, siteUrl)
+  }
+  if (kind === 'comment') {
+    const told = await findCommentNews(userId, commentOf(subject))
+    if (!told) return { needless: 'nothing is left to say' }
+    return sayCommentInChannel({ ...told, url: `${siteUrl}/comments/${told.commentId}` }, locale)
   }
   if (kind !== 'event' || eventId === null || revision === null)
     return { impossible: `nothing is known of deliveries of the kind ${kind}` }

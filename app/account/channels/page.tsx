@@ -9,6 +9,7 @@ import { vapidKeys } from '#server/vapid.ts'
 import { addBrowser, test, turnMail } from './channel-actions.ts'
 import { ChannelCard } from './channel-card.tsx'
 import { FORM_KINDS } from './channel-fields.ts'
+import { CommentNews } from './comment-news.tsx'
 import { Feeds } from './feeds.tsx'
 import { MailStopped } from './mail-stopped.tsx'
 import { PushButton } from './push-button.client.tsx'
@@ -82,6 +83,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
           ))}
         </ul>
       </section>
+      <CommentNews userId={userId} channels={channels} />
       <Feeds feed={feed} />
     </div>
   )

@@ -19,6 +19,7 @@ import { BestPosition } from './best-position.tsx'
 import { Board } from './board.tsx'
 import { Circulars } from './circulars.tsx'
 import { Classes } from './classes.tsx'
+import { Comments } from './comments.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
 import { FromYourSite } from './from-your-site.tsx'
@@ -108,6 +109,10 @@ export default async function EventPage({ params, searchParams }: Props) {
       {person && <Yours slug={event.slug} userId={person.userId} />}
       <Observations event={event} userId={person?.userId ?? null} />
       <Board slug={event.slug} userId={person?.userId ?? null} now={now} />
+      <Comments
+        slug={event.slug}
+        reader={person && { userId: person.userId, isModerator: person.role !== 'MEMBER' }}
+      />
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
         <div className="flex flex-col gap-10">

@@ -6,6 +6,7 @@ import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { writeMarkdown } from '#app/_ui/write-markdown.ts'
+import { ReportForm } from '#app/comments/report-form.tsx'
 import { writeUtc } from '#domain/messages/times.ts'
 import { circumstancesOf } from '#domain/observations/judge-observation.ts'
 import { midOf } from '#domain/observations/observation.ts'
@@ -35,7 +36,7 @@ async function asked(params: Props['params']) {
   const isOwner = person !== null && kept?.ownerId === person.userId
   const isModerator = person !== null && person.role !== 'MEMBER'
   const isSeen = kept && (isOwner || isPublic(kept) || (isModerator && kept.state === 'published'))
-  return isSeen ? { kept, isOwner, isModerator } : notFound()
+  return isSeen ? { kept, isOwner, isModerator, isReader: person !== null } : notFound()
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -46,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ObservationPage({ params, searchParams }: Props) {
   speak(await chosenLanguage())
-  const { kept, isOwner, isModerator } = await asked(params)
+  const { kept, isOwner, isModerator, isReader } = await asked(params)
   const { did } = await searchParams
   const open = publicOf(kept)
   return (
@@ -80,6 +81,7 @@ export default async function ObservationPage({ params, searchParams }: Props) {
         </section>
       )}
       {kept.versions > 0 && <History id={kept.id} />}
+      {isReader && !isOwner && isPublic(kept) && <ReportForm kind="observation" id={kept.id} />}
       {isOwner && <OwnersHands kept={kept} />}
       {isModerator && <ModeratorsHands kept={kept} />}
     </article>

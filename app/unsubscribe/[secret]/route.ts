@@ -1,5 +1,6 @@
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
+import { stopCommentMail } from '#server/comment-news.ts'
 import { stopFollowing } from '#server/event-wishes.ts'
 import { changeRule } from '#server/rules.ts'
 import { readUnsubscribe } from '#server/tokens.ts'
@@ -23,7 +24,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const mailed = readUnsubscribe(secret)
   if (!mailed) return new Response(say('oneClickBad'), { status: 404 })
   // A rule that is gone already sends nothing either: both are what was asked for.
-  if ('ruleId' in mailed) await changeRule(mailed.userId, mailed.ruleId, { isActive: false })
+  if ('comments' in mailed) await stopCommentMail(mailed.userId, mailed.comments)
+  else if ('ruleId' in mailed) await changeRule(mailed.userId, mailed.ruleId, { isActive: false })
   else await stopFollowing(mailed.userId, mailed.eventId)
   const isPage = request.headers.get('accept')?.includes('text/html') && !(await isOneClick(request))
   return isPage

@@ -4,6 +4,7 @@ import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Narrow } from '#app/_ui/narrow.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { turn } from '#app/rules/rule-actions.ts'
+import { type CommentReason, findCommentWays } from '#server/comment-news.ts'
 import { followed } from '#server/event-wishes.ts'
 import { listRules } from '#server/rules.ts'
 import { readUnsubscribe } from '#server/tokens.ts'
@@ -21,7 +22,27 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ se
     const lead = say.rich('badLead', { link: text => <Link href="/sign-in?to=/rules">{text}</Link> })
     return <Narrow title={say('badTitle')} lead={lead} />
   }
+  if ('comments' in mailed) return <OfComments {...mailed} secret={secret} />
   return 'ruleId' in mailed ? <OfRule {...mailed} secret={secret} /> : <OfEvent {...mailed} secret={secret} />
+}
+
+async function OfComments({
+  userId,
+  comments,
+  secret,
+}: {
+  userId: number
+  comments: CommentReason
+  secret: string
+}) {
+  const ways = await findCommentWays(userId)
+  const sayNews = words('comments.news')
+  if (!ways[comments].mail) return <Narrow title={say('doneTitle')} lead={sayNews(`ended.${comments}`)} />
+  return (
+    <Narrow title={say('title')} lead={sayNews(`end.${comments}`)}>
+      <Button secret={secret} label={say('submit')} />
+    </Narrow>
+  )
 }
 
 async function OfEvent({ userId, eventId, secret }: { userId: number; eventId: number; secret: string }) {
