@@ -44,7 +44,7 @@ export const NOTICE_COLUMNS: readonly Column<OpenNotice>[] = [
     of: it => it.event,
   },
   { name: 'topic', type: 'text', ucd: 'meta.id', about: 'Kafka topic', of: it => it.topic },
-  { name: 'mission', type: 'text', ucd: 'instr.obsty', about: 'Mission', of: it => it.mission },
+  { name: 'mission', type: 'text', ucd: 'meta.id;instr.obsty', about: 'Mission', of: it => it.mission },
   {
     name: 'notice_type',
     type: 'text',
@@ -82,7 +82,7 @@ export const NOTICE_COLUMNS: readonly Column<OpenNotice>[] = [
     about: 'Whether it could be read',
     of: it => it.readable,
   },
-  { name: 'sha256', type: 'text', ucd: 'meta.checksum', about: 'SHA-256 of its bytes', of: it => it.sha256 },
+  { name: 'sha256', type: 'text', ucd: 'meta.code', about: 'SHA-256 of its bytes', of: it => it.sha256 },
   {
     name: 'size_bytes',
     type: 'integer',

@@ -20,7 +20,13 @@ export const EVENT_COLUMNS: readonly Column<OpenEvent>[] = [
     about: 'Triggers of the missions',
     of: it => it.triggers.map(({ mission, id }) => `${mission} ${id}`).join('; '),
   },
-  { name: 'missions', type: 'text', ucd: 'instr.obsty', about: 'Missions', of: it => it.missions.join('; ') },
+  {
+    name: 'missions',
+    type: 'text',
+    ucd: 'meta.id;instr.obsty',
+    about: 'Missions',
+    of: it => it.missions.join('; '),
+  },
   {
     name: 'instruments',
     type: 'text',

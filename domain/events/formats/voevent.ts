@@ -70,7 +70,7 @@ function whatOf(event: BurstEvent, revision: number): string[] {
       { name: 'revision', value: revision, ucd: 'meta.version' },
       { name: 'state', value: event.state, ucd: 'meta.code.status' },
       { name: 'names', value: event.names.join('; ') || null, ucd: 'meta.id' },
-      { name: 'missions', value: event.missions.join('; ') || null, ucd: 'instr.obsty' },
+      { name: 'missions', value: event.missions.join('; ') || null, ucd: 'meta.id;instr.obsty' },
       { name: 'grb_chance', value: event.grbChance, ucd: 'stat.probability' },
       { name: 'duration_class', value: event.durationClass, ucd: 'src.class' },
       { name: 'has_counterpart', value: event.hasCounterpart, ucd: 'meta.code' },
