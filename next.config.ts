@@ -18,6 +18,7 @@ const config: NextConfig = {
     'ioredis',
     'kafkajs',
     'nodemailer',
+    'pdfkit',
     'pg',
     'pino',
     '@prisma/adapter-pg',

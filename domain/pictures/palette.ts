@@ -34,3 +34,27 @@ export const NIGHT_PALETTE: Palette = {
   star: '#dfe6f5',
   font: "'Source Sans 3', 'Segoe UI', sans-serif",
 }
+
+/** For paper: black on white. */
+export const PRINT_PALETTE: Palette = {
+  ...NIGHT_PALETTE,
+  ground: '#ffffff',
+  line: '#bbbbbb',
+  quiet: '#555555',
+  text: '#000000',
+  burst: '#000000',
+  glow: '#888888',
+  star: '#000000',
+}
+
+/** For a screen at the telescope: red light alone, as the page's red theme has it. */
+export const RED_PALETTE: Palette = {
+  ...NIGHT_PALETTE,
+  ground: '#000000',
+  line: '#420000',
+  quiet: '#f20000',
+  text: '#ff0000',
+  burst: '#ff0000',
+  glow: '#c00000',
+  star: '#e00000',
+}

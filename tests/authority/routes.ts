@@ -84,6 +84,9 @@ export const ROUTES: Record<string, Rule> = {
   '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
   // Nobody has posted an observation of this event.
   '/events/[slug]/comments': [PUBLIC, at => `/events/${at.event}/comments`],
+  '/events/[slug]/finder.pdf': [PUBLIC, at => `/events/${at.event}/finder.pdf`],
+  '/events/[slug]/finder.png': [PUBLIC, at => `/events/${at.event}/finder.png`],
+  '/events/[slug]/finder.svg': [PUBLIC, at => `/events/${at.event}/finder.svg`],
   '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
   '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],

@@ -22,6 +22,8 @@ import { Classes } from './classes.tsx'
 import { Comments } from './comments.tsx'
 import { EventHeader } from './event-header.tsx'
 import { EventSky } from './event-sky.tsx'
+import { fieldAsked } from './field-asked.ts'
+import { Finder } from './finder.tsx'
 import { FromYourSite } from './from-your-site.tsx'
 import { glanceOf } from './glance-of.ts'
 import { MissionLinks } from './mission-links.tsx'
@@ -83,6 +85,7 @@ export default async function EventPage({ params, searchParams }: Props) {
   const timeZone = await viewerTimeZone()
   const person = await whoIsAsking()
   const asked = askedOf(await searchParams)
+  const field = await fieldAsked(person?.userId ?? null, asked)
   const now = new Date()
   const say = words('event')
   const site = words('site')
@@ -105,7 +108,8 @@ export default async function EventPage({ params, searchParams }: Props) {
         <BestPosition event={event} />
         {event.best && <EventSky event={event} best={event.best} map={map} at={now} />}
       </div>
-      <Pointing event={event} userId={person?.userId ?? null} asked={asked} at={now} />
+      <Pointing event={event} field={field} asked={asked} at={now} />
+      <Finder event={event} map={map} field={field} at={now} />
       {person && <Yours slug={event.slug} userId={person.userId} />}
       <Observations event={event} userId={person?.userId ?? null} />
       <Board slug={event.slug} userId={person?.userId ?? null} now={now} />

@@ -15,24 +15,23 @@ import type { Direction } from '#domain/sky/sun-and-moon.ts'
 import { type MountLines, writeMountLines } from '#domain/targets/mount-lines.ts'
 import { TARGET_FILES, TARGET_FORMATS } from '#domain/targets/target-files.ts'
 import { type TargetList, targetsOf } from '#domain/targets/target-list.ts'
-import { type AskedField, fieldAsked } from './field-asked.ts'
+import type { AskedField } from './field-asked.ts'
 
 /** How to get a telescope there: coordinates of both equinoxes, lines for mounts, and files with the tiling. */
-export async function Pointing({
+export function Pointing({
   event,
-  userId,
+  field,
   asked,
   at,
 }: {
   event: BurstEvent
-  userId: number | null
+  field: AskedField
   asked: Asked
   at: Date
 }) {
   const { best } = event
   const region = regionOfEvent(event)
   if (!best || !region) return null
-  const field = await fieldAsked(userId, asked)
   const list = targetsOf({ name: eventName(event), slug: event.slug }, region, field)
   const say = words('pointing')
   const isPrecise = best.errorRadiusDeg !== null && best.errorRadiusDeg < 0.01
