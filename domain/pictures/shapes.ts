@@ -40,16 +40,24 @@ export function paintSvg(shapes: readonly Shape[]): string {
 function paint(shape: Shape): string {
   if (shape.kind === 'text') return paintText(shape)
   const name = shape.name === undefined ? '' : ` data-drawn="${shape.name}"`
-  if (shape.kind === 'dots') {
-    const circles = shape.dots.map(({ x, y, r }) => `<circle cx="${at(x)}" cy="${at(y)}" r="${at(r)}"/>`)
-    return `<g fill="${shape.fill}"${name}>${circles.join('')}</g>`
-  }
+  if (shape.kind === 'dots') return paintDots(shape, name)
   const { fill = 'none', fillOpacity, stroke, width = 1, dash } = shape
   const line =
     stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round"`
   const opacity = fillOpacity === undefined ? '' : ` fill-opacity="${fillOpacity}"`
   const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.join(' ')}"`
   return `<path d="${shape.d}" fill="${fill}"${opacity}${line}${dashes}${name}/>`
+}
+
+/** A dot is a line without length and with round ends: a thousand circles would weigh three times as much. */
+function paintDots({ fill, dots }: Extract<Shape, { kind: 'dots' }>, name: string): string {
+  const widths = new Map<string, string>()
+  for (const { x, y, r } of dots) {
+    const width = (2 * r).toFixed(1)
+    widths.set(width, `${widths.get(width) ?? ''}M${at(x)} ${at(y)}h0`)
+  }
+  const paths = [...widths].map(([width, d]) => `<path d="${d}" stroke-width="${width}"/>`)
+  return `<g stroke="${fill}" stroke-linecap="round"${name}>${paths.join('')}</g>`
 }
 
 function paintText(shape: Extract<Shape, { kind: 'text' }>): string {
