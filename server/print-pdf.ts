@@ -1,14 +1,9 @@
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import type { Shape } from '#domain/pictures/shapes.ts'
+import { DRAWN_FONT } from './drawn-font.ts'
 
 // The only door to PDFKit. Lines and letters are printed as such: sharp on any paper, and the words can be searched.
-
-const { resolve } = createRequire(import.meta.url)
-/** The family that the pages write in; its letters are put into the file as far as they are used. */
-const font = (file: string) => resolve(`@expo-google-fonts/source-sans-3/${file}`)
-const REGULAR = font('400Regular/SourceSans3_400Regular.ttf')
-const BOLD = font('600SemiBold/SourceSans3_600SemiBold.ttf')
+// The letters are put into the file as far as they are used.
 
 /** A4 upright, in points, and what stays white round the picture. */
 const [PAGE_WIDTH, PAGE_HEIGHT, MARGIN] = [595.28, 841.89, 40]
@@ -27,7 +22,7 @@ export async function printPdf(
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
-    font: REGULAR,
+    font: DRAWN_FONT.regular,
     info: { Title: title, Creator: 'Afterglow', CreationDate: at, ModDate: at },
   })
   const chunks: Buffer[] = []
@@ -42,7 +37,7 @@ export async function printPdf(
   document.restore()
   const top = MARGIN + height * scale + 18
   document
-    .font(REGULAR)
+    .font(DRAWN_FONT.regular)
     .fontSize(9.5)
     .fillColor('#000000')
     .text(notes.join('\n'), MARGIN, top, {
@@ -73,7 +68,7 @@ const SHIFTS = { start: 0, middle: 0.5, end: 1 } as const
 
 function printText(document: PDFKit.PDFDocument, shape: Extract<Shape, { kind: 'text' }>): void {
   const { x, y, text, size, fill, anchor = 'start', isBold = false, halo } = shape
-  document.font(isBold ? BOLD : REGULAR).fontSize(size)
+  document.font(isBold ? DRAWN_FONT.bold : DRAWN_FONT.regular).fontSize(size)
   const left = x - document.widthOfString(text) * SHIFTS[anchor]
   const options = { lineBreak: false, baseline: 'alphabetic' } as const
   if (halo !== undefined)
