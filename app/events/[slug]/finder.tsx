@@ -30,7 +30,7 @@ export async function Finder({
   const found = await finderOfEvent(event, event.best, map, field, at)
   if (!found) return null
   const { chart, notes } = found
-  const svg = paintFinder('finder', chart, drawFinder(chart, PAGE_PALETTE), PAGE_PALETTE)
+  const svg = paintFinder('field-chart', chart, drawFinder(chart, PAGE_PALETTE), PAGE_PALETTE)
   const files = [
     { href: 'finder.svg', query: '', label: 'SVG' },
     { href: 'finder.png', query: '', label: 'PNG' },
