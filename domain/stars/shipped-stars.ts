@@ -5,7 +5,13 @@ import type { Star } from './star.ts'
 /** To here the shipped catalogue has nearly every star, beyond it some. */
 export const SHIPPED_COMPLETE_TO = catalogue.completeToMagnitude
 
-type Shipped = { xyz: Float32Array; raDeg: Float32Array; decDeg: Float32Array; magnitude: Float32Array }
+type Shipped = {
+  /** Doubles: the cosine of a small angle needs them. */
+  xyz: Float64Array
+  raDeg: Float32Array
+  decDeg: Float32Array
+  magnitude: Float32Array
+}
 
 let unpacked: Shipped | undefined
 
@@ -19,7 +25,7 @@ function unpack(): Shipped {
   const three = (at: number) => view.getUint16(at, true) + 65_536 * view.getUint8(at + 2)
   const { count } = catalogue
   const stars: Shipped = {
-    xyz: new Float32Array(3 * count),
+    xyz: new Float64Array(3 * count),
     raDeg: new Float32Array(count),
     decDeg: new Float32Array(count),
     magnitude: new Float32Array(count),

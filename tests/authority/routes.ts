@@ -84,9 +84,13 @@ export const ROUTES: Record<string, Rule> = {
   '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
   // Nobody has posted an observation of this event.
   '/events/[slug]/comments': [PUBLIC, at => `/events/${at.event}/comments`],
+  '/events/[slug]/above': [PUBLIC, at => `/events/${at.event}/above?lat=43&lon=0`],
+  '/events/[slug]/above.png': [PUBLIC, at => `/events/${at.event}/above.png?lat=43&lon=0`],
+  '/events/[slug]/above.svg': [PUBLIC, at => `/events/${at.event}/above.svg?lat=43&lon=0`],
   '/events/[slug]/finder.pdf': [PUBLIC, at => `/events/${at.event}/finder.pdf`],
   '/events/[slug]/finder.png': [PUBLIC, at => `/events/${at.event}/finder.png`],
   '/events/[slug]/finder.svg': [PUBLIC, at => `/events/${at.event}/finder.svg`],
+  // Nobody has posted an observation of this event.
   '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
   '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],

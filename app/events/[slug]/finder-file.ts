@@ -2,14 +2,13 @@ import { whoIsAsking } from '#app/_auth/who.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { drawFinder } from '#domain/pictures/finder.ts'
 import type { FinderChart } from '#domain/pictures/finder-chart.ts'
-import { NIGHT_PALETTE, type Palette, PRINT_PALETTE, RED_PALETTE } from '#domain/pictures/palette.ts'
+import type { Palette } from '#domain/pictures/palette.ts'
 import type { Shape } from '#domain/pictures/shapes.ts'
 import { findEvent } from '#server/events.ts'
 import { findMap } from '#server/sky-maps.ts'
 import { fieldAsked } from './field-asked.ts'
 import { finderOfEvent } from './finder-of-event.ts'
-
-const INKS = { print: PRINT_PALETTE, night: NIGHT_PALETTE, red: RED_PALETTE } as const
+import { type Ink, inkAsked } from './ink-asked.ts'
 
 /**
  * The finder chart that an address asks for (`field` or `instrument`, and `ink`: print, night or red), as its shapes;
@@ -18,7 +17,7 @@ const INKS = { print: PRINT_PALETTE, night: NIGHT_PALETTE, red: RED_PALETTE } as
 export async function finderFile(
   request: Request,
   slug: string,
-  usualInk: keyof typeof INKS,
+  usualInk: Ink,
 ): Promise<{ chart: FinderChart; shapes: Shape[]; notes: string[]; palette: Palette; at: Date } | null> {
   speak(await chosenLanguage())
   const asked = new URL(request.url).searchParams
@@ -30,7 +29,6 @@ export async function finderFile(
   const at = new Date()
   const found = await finderOfEvent(event, record.event.best, map, field, at)
   if (!found) return null
-  const ink = asked.get('ink') ?? ''
-  const palette = Object.hasOwn(INKS, ink) ? INKS[ink as keyof typeof INKS] : INKS[usualInk]
+  const palette = inkAsked(asked, usualInk)
   return { ...found, shapes: drawFinder(found.chart, palette), palette, at }
 }

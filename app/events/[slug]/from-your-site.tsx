@@ -3,28 +3,22 @@ import { eventName } from '#app/_ui/event-name.ts'
 import { Here } from '#app/_ui/here.client.tsx'
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { type Observer, observersOf } from '#app/_ui/observers.ts'
+import type { Observer } from '#app/_ui/observers.ts'
 import type { Asked } from '#app/_ui/place-asked.ts'
 import { PlaceSearch } from '#app/_ui/place-search.tsx'
 import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
 import { words } from '#app/_ui/words.ts'
-import { tonightAddress, USUAL_DAYS } from '#app/tonight/asked-night.ts'
+import { placeParameters, tonightAddress, USUAL_DAYS } from '#app/tonight/asked-night.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { sayNightChart } from '#domain/messages/night-chart.ts'
 import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
 import { drawNightChart } from '#domain/pictures/draw-night-chart.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
-import type { Answer, Verdict } from '#domain/sky/verdict.ts'
+import type { Verdict } from '#domain/sky/verdict.ts'
 import { Clouds, CloudsElsewhere } from './clouds.tsx'
-import { verdictFrom } from './verdict-from.ts'
-
-type Judged = { observer: Observer; verdict: Verdict }
-
-const ORDER: readonly Answer[] = ['NOW', 'TONIGHT', 'LATER', 'WAIT', 'NO']
-/** Each takes milliseconds; who has more sites asks for the others by name. */
-const MOST_SITES = 20
+import { type Judged, judgeSites } from './judge-sites.ts'
 
 /** Can I get it? The verdict for each of the person's sites, or for the place that a visitor names, with its night. */
 export async function FromYourSite({
@@ -39,21 +33,21 @@ export async function FromYourSite({
   now: Date
 }) {
   const say = words('fromSite')
-  const { observers, telescope } = await observersOf(userId, asked)
-  const judged = observers
-    .slice(0, MOST_SITES)
-    .map(observer => ({ observer, verdict: verdictFrom(event, observer, telescope, now) }))
-    .toSorted((a, b) => ORDER.indexOf(a.verdict.answer) - ORDER.indexOf(b.verdict.answer))
-  const wanted = asked.get('site')
-  const isNamed = ({ observer }: Judged) =>
-    wanted === null ? observer.siteId === null : String(observer.siteId) === wanted
-  const shown = judged.find(isNamed) ?? judged[0]
+  const { judged, shown } = await judgeSites(event, userId, asked, now)
   return (
     <section aria-labelledby="from-your-site" id="from" className="card mt-8">
       <h2 id="from-your-site">{say(shown ? 'title' : 'ask')}</h2>
       {shown && <Shown judged={shown} event={event} now={now} />}
       {judged.length > 1 && <Others judged={judged} slug={event.slug} />}
       <p className="mt-3 flex flex-wrap gap-x-6">
+        {event.best && shown && (
+          <Link
+            href={`/events/${event.slug}/above?${new URLSearchParams(placeParameters(shown.observer))}`}
+            className="inline-flex min-h-11 items-center"
+          >
+            {words('above')('link')}
+          </Link>
+        )}
         {event.best && (
           <Link href={`/events/${event.slug}/where`} className="inline-flex min-h-11 items-center">
             {words('where')('link')}
@@ -70,7 +64,7 @@ export async function FromYourSite({
         slug={event.slug}
         asked={asked}
         isOpen={!shown}
-        hasSites={observers.length > 0}
+        hasSites={judged.length > 0}
         userId={userId}
       />
     </section>

@@ -5,6 +5,7 @@ import coarse from 'world-atlas/land-110m.json' with { type: 'json' }
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { Empty } from '#app/_ui/empty.tsx'
 import { eventName } from '#app/_ui/event-name.ts'
+import { writeAsked } from '#app/_ui/instant-asked.ts'
 import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { observersOf } from '#app/_ui/observers.ts'
@@ -198,7 +199,7 @@ function Steps({ slug, nowMs }: { slug: string; nowMs: number }) {
     <nav aria-label={say('steps')} className="mt-3">
       <ul className="flex flex-wrap gap-2">
         {HOURS_OFFERED.map(hours => {
-          const at = `${new Date(nowMs + hours * HOUR_MS).toISOString().slice(0, 16)}Z`
+          const at = writeAsked(new Date(nowMs + hours * HOUR_MS))
           return (
             <li key={hours}>
               <Link
