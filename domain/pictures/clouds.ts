@@ -31,7 +31,7 @@ export function drawClouds(
     )
   })
   const ground = `<rect y="${BAR.top}" width="${WIDTH}" height="${BAR.height}" fill="${palette.ground}"/>`
-  const body = `${ground}<g font-family="${palette.font}" font-size="15" text-anchor="middle">${bars.join('')}</g>`
+  const body = `${ground}<g font-family="${palette.font}" font-size="17" text-anchor="middle">${bars.join('')}</g>`
   return wrapSvg({ id, ...words, viewBox: [0, 0, WIDTH, HEIGHT], body })
 }
 

@@ -31,6 +31,11 @@ export function drawDomeNames(
     ({ at }) => at.altitudeDeg > Math.max(3, horizonAt(horizon, at.azimuthDeg)),
   )
   for (const { at } of bodies) taken.push(pixelOnDome(at))
+  if (burst.altitudeDeg > 0) {
+    // Its own name is longer than those of stars.
+    const [x, y] = pixelOnDome(burst)
+    taken.push([x + (x > DOME.x ? -APART.x : APART.x), y])
+  }
   return [
     ...stars.flatMap(({ at, text }): Shape[] => {
       const [x, y] = pixelOnDome(at)

@@ -1,15 +1,11 @@
 import { writeClock } from '#domain/messages/clock.ts'
 import type { NightCurve, NightSample } from './night-curve.ts'
+import { heightOnNight, NIGHT } from './night-frame.ts'
 import type { Palette } from './palette.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
 import { drawTwilight } from './twilight.ts'
 
-const WIDTH = 720
-const HEIGHT = 324
-const TOP = 28
-const BOTTOM = 276
-/** The lowest and highest altitude shown. */
-const LOW_DEG = -10
+const { width: WIDTH, height: HEIGHT, top: TOP, bottom: BOTTOM } = NIGHT
 const HOUR_MS = 3_600_000
 
 export type NightPicture = {
@@ -36,7 +32,7 @@ export function drawNight(picture: NightPicture, palette: Palette): string {
   const { curve, words } = picture
   const { span, samples } = curve
   const x = (atMs: number) => ((atMs - span.fromMs) / (span.toMs - span.fromMs)) * WIDTH
-  const y = (deg: number) => BOTTOM - ((Math.max(LOW_DEG, deg) - LOW_DEG) / (90 - LOW_DEG)) * (BOTTOM - TOP)
+  const y = heightOnNight
   const line = (of: (it: NightSample) => number) =>
     `M${samples.map(it => `${x(it.atMs).toFixed(1)} ${y(of(it)).toFixed(1)}`).join('L')}`
   const highest = samples.reduce((a, b) => (b.altitudeDeg > a.altitudeDeg ? b : a))
@@ -67,7 +63,7 @@ function drawGrid(y: (deg: number) => number, palette: Palette): string {
   const lines = [0, 30, 60].map(
     deg =>
       `<path d="M0 ${y(deg)}H${WIDTH}" stroke="${palette.quiet}" stroke-opacity="${deg === 0 ? 0.8 : 0.3}"/>` +
-      `<text x="4" y="${y(deg) - 4}" font-family="${palette.font}" font-size="16" fill="${palette.quiet}">${deg}°</text>`,
+      `<text x="4" y="${y(deg) - 4}" font-family="${palette.font}" font-size="17" fill="${palette.quiet}">${deg}°</text>`,
   )
   return lines.join('')
 }

@@ -12,6 +12,15 @@ export function altitudeOver(place: EarthPoint, under: EarthPoint): number {
   return Math.asin(Math.max(-1, Math.min(1, sine))) / RADIANS
 }
 
+/** In which direction it stands there, degrees in [0, 360), north 0 and east 90: the way to `under`. */
+export function azimuthOver(place: EarthPoint, under: EarthPoint): number {
+  const [a, b] = [place.latDeg * RADIANS, under.latDeg * RADIANS]
+  const lon = (under.lonDeg - place.lonDeg) * RADIANS
+  const east = Math.cos(b) * Math.sin(lon)
+  const north = Math.cos(a) * Math.sin(b) - Math.sin(a) * Math.cos(b) * Math.cos(lon)
+  return (Math.atan2(east, north) / RADIANS + 360) % 360
+}
+
 /** What must hold for a place to count as able to observe. */
 export type EarthLimits = { minAltitudeDeg: number; maxSunAltitudeDeg: number }
 
@@ -33,9 +42,16 @@ export function standingOver(
 
 /** Between two instants a day apart or less: the Earth turns evenly, and the Sun's path is straight for so long. */
 export function overheadBetween(first: Overhead, last: Overhead, share: number): Overhead {
-  const between = (a: EarthPoint, b: EarthPoint) => ({
-    latDeg: a.latDeg + share * (b.latDeg - a.latDeg),
-    lonDeg: a.lonDeg + share * (b.lonDeg - a.lonDeg),
-  })
-  return { target: between(first.target, last.target), sun: between(first.sun, last.sun) }
+  return {
+    target: overheadPoint(first.target, last.target, share),
+    sun: overheadPoint(first.sun, last.sun, share),
+  }
+}
+
+/** The same for one of them; the longitude of the last goes on from the first's. */
+export function overheadPoint(first: EarthPoint, last: EarthPoint, share: number): EarthPoint {
+  return {
+    latDeg: first.latDeg + share * (last.latDeg - first.latDeg),
+    lonDeg: first.lonDeg + share * (last.lonDeg - first.lonDeg),
+  }
 }

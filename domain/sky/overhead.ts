@@ -14,6 +14,23 @@ export function overheadAt(target: { raDeg: number; decDeg: number }, atMs: numb
   return { target: beneath(starIn(moment, target)), sun: beneath(moment.sun) }
 }
 
+const DAY_MS = 86_400_000
+
+/** At both ends of a span of a day or less. The Earth turns eastward: longitudes of the last go on westward from the first's. */
+export function overheadThrough(
+  target: { raDeg: number; decDeg: number },
+  fromMs: number,
+  toMs: number,
+): { first: Overhead; last: Overhead } {
+  const [first, last] = [overheadAt(target, fromMs), overheadAt(target, toMs)]
+  const turned = (360 * (toMs - fromMs)) / DAY_MS
+  const on = (from: EarthPoint, to: EarthPoint): EarthPoint => ({
+    ...to,
+    lonDeg: to.lonDeg - 360 * Math.round((to.lonDeg - (from.lonDeg - turned)) / 360),
+  })
+  return { first, last: { target: on(first.target, last.target), sun: on(first.sun, last.sun) } }
+}
+
 const DEGREES = 180 / Math.PI
 
 function beneath(v: Vec): EarthPoint {

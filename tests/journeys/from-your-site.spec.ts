@@ -129,3 +129,50 @@ journey('why one was not told has its numbers', async ({ page, stage, makeSomebo
   await expect(rule).toContainText('rises')
   await expect(rule).toContainText(/It stood at −\d+°; 0\s?% of where it may be was above 30°/)
 })
+
+/** The altitude that the cursor's words state, degrees. */
+const altitudeSaid = (said: string) => Number(/(\d+\.\d)° high/.exec(said.replace('−', '-'))?.[1])
+
+journey('a moment of the night is pointed at, by mouse and by keyboard', async ({ page, stage }) => {
+  const { eventSlug } = await stage.arrive(burst())
+  const asked = `lat=${CHARTERS_TOWERS.latDeg}&lon=${CHARTERS_TOWERS.lonDeg}&place=Towers`
+  await page.goto(`/events/${eventSlug}?${asked}`)
+  const slider = page.getByRole('slider', { name: 'Moment of the night' })
+  const said = page.locator('figure output')
+  await expect(said).toHaveText(/^\d\d:\d\d UTC \(\d\d:\d\d Australia\/Brisbane\): /)
+  // Nobody is told what nobody asked for.
+  await expect(said).toHaveAttribute('aria-live', 'off')
+  const night = page.getByRole('img', { name: /through the night at Towers/ })
+  await night.scrollIntoViewIfNeeded()
+  const box = await night.boundingBox()
+  if (!box) throw new Error('the night has no place on the page')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await expect(said).toHaveAttribute('aria-live', 'polite')
+  await expect(said).toHaveText(/high, azimuth \d+\.\d°, airmass \d\.\d\d, \d+\.\d° from the Moon$/)
+  // Opposite to the Sun, it is highest about the middle of the night: 90 less the difference of the latitudes.
+  const high = altitudeSaid(await said.innerText())
+  expect(high).toBeGreaterThan(40)
+  expect(high).toBeLessThanOrEqual(90 - 62.77 + 20.08 + 0.2)
+  const before = await slider.getAttribute('aria-valuetext')
+  await slider.focus()
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight')
+  const minutesOf = (text: string | null) => {
+    const [, hours, minutes] = /^(\d\d):(\d\d) UTC/.exec(text ?? '') ?? []
+    return Number(hours) * 60 + Number(minutes)
+  }
+  const gone = minutesOf(await slider.getAttribute('aria-valuetext')) - minutesOf(before)
+  expect(Math.abs(((gone + 1440) % 1440) - 30)).toBeLessThanOrEqual(5)
+  await page.keyboard.press('Home')
+  await expect(page.locator('[data-cursor] > div').first()).toHaveAttribute('style', /left: 0%/)
+})
+
+journey.describe('without scripts', () => {
+  journey.use({ javaScriptEnabled: false })
+
+  journey('the picture of the night stands alone', async ({ page, stage }) => {
+    const { eventSlug } = await stage.arrive(burst())
+    await page.goto(`/events/${eventSlug}?lat=-20&lon=146&place=Towers`)
+    await expect(page.getByRole('img', { name: /through the night at Towers/ })).toBeVisible()
+    await expect(page.getByRole('slider')).toBeHidden()
+  })
+})

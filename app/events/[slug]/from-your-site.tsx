@@ -6,7 +6,6 @@ import { Link } from '#app/_ui/link.tsx'
 import type { Observer } from '#app/_ui/observers.ts'
 import type { Asked } from '#app/_ui/place-asked.ts'
 import { PlaceSearch } from '#app/_ui/place-search.tsx'
-import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { VerdictMark } from '#app/_ui/verdict-mark.tsx'
 import { words } from '#app/_ui/words.ts'
 import { placeParameters, tonightAddress, USUAL_DAYS } from '#app/tonight/asked-night.ts'
@@ -15,10 +14,15 @@ import { cleanText } from '#domain/messages/clean-text.ts'
 import { sayNightChart } from '#domain/messages/night-chart.ts'
 import { wordsOfVerdict } from '#domain/messages/verdict-words.ts'
 import { drawNightChart } from '#domain/pictures/draw-night-chart.ts'
+import { spanShown } from '#domain/pictures/night-curve.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
+import { nightAt, twilightsWithin } from '#domain/sky/night.ts'
+import { nightPath } from '#domain/sky/night-path.ts'
+import { placeOf } from '#domain/sky/place.ts'
 import type { Verdict } from '#domain/sky/verdict.ts'
 import { Clouds, CloudsElsewhere } from './clouds.tsx'
 import { type Judged, judgeSites } from './judge-sites.ts'
+import { NightCursor } from './night-cursor.client.tsx'
 
 /** Can I get it? The verdict for each of the person's sites, or for the place that a visitor names, with its night. */
 export async function FromYourSite({
@@ -149,14 +153,37 @@ function Night({
     locale: spokenLanguage(),
   })
   const svg = drawNightChart('night', chart, PAGE_PALETTE)
+  const place = placeOf(observer)
+  const night = nightAt(place, chart.at.getTime())
+  const path = nightPath(best, observer, spanShown(night, twilightsWithin(place, night)))
+  const isTonight = now.getTime() > path.fromMs && now.getTime() < path.toMs
   return (
     <figure className="mt-4">
-      <Scrollable label={chart.words.title}>
-        <div className="min-w-[30rem]" dangerouslySetInnerHTML={{ __html: svg }} />
-      </Scrollable>
+      <NightCursor
+        key={`${observer.siteId} ${path.fromMs}`}
+        title={chart.words.title}
+        path={path}
+        startMs={(isTonight ? now : (verdict.window?.best.at ?? now)).getTime()}
+        timeZone={observer.timeZone}
+        locale={spokenLanguage()}
+        words={cursorWords()}
+      >
+        <div dangerouslySetInnerHTML={{ __html: svg }} />
+      </NightCursor>
       <figcaption className="sr-only">{chart.words.description}</figcaption>
     </figure>
   )
+}
+
+function cursorWords() {
+  const [say, where] = [words('fromSite.cursor'), words('where')]
+  return {
+    label: say('label'),
+    instant: where.raw('instant'),
+    instantUtc: where.raw('instantUtc'),
+    up: say.raw('up'),
+    down: say.raw('down'),
+  }
 }
 
 function Others({ judged, slug }: { judged: readonly Judged[]; slug: string }) {

@@ -22,7 +22,7 @@ import type { Land } from '#domain/pictures/world.ts'
 import { OBSERVATORIES } from '#domain/sites/observatories.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { overheadBetween } from '#domain/sky/over-earth.ts'
-import { type Overhead, overheadAt } from '#domain/sky/overhead.ts'
+import { overheadThrough } from '#domain/sky/overhead.ts'
 import { findEvent } from '#server/events.ts'
 import { askedInstant } from './asked-instant.ts'
 import { Earth } from './earth.client.tsx'
@@ -97,8 +97,7 @@ async function WorldNow({
   const { observers } = await observersOf(person?.userId ?? null, asked)
   const own = observers.map(({ name, latDeg, lonDeg }) => ({ name: cleanText(name, 80), latDeg, lonDeg }))
   const { baseMs, minutes } = askedInstant(asked, now)
-  const first = overheadAt(best, baseMs)
-  const last = goingOn(first, overheadAt(best, baseMs + DAY_MS))
+  const { first, last } = overheadThrough(best, baseMs, baseMs + DAY_MS)
   const overhead = overheadBetween(first, last, minutes / DAY_MINUTES)
   const groups = [
     ...(own.length > 0 ? [{ title: say(person ? 'yours' : 'place'), places: own }] : []),
@@ -158,15 +157,6 @@ async function WorldNow({
       </Earth>
     </div>
   )
-}
-
-/** A day later the Earth has turned once and a little: its longitudes go on westward. */
-function goingOn(first: Overhead, last: Overhead): Overhead {
-  const on = (from: number, to: number) => to - 360 * Math.round((to - (from - 360)) / 360)
-  return {
-    target: { ...last.target, lonDeg: on(first.target.lonDeg, last.target.lonDeg) },
-    sun: { ...last.sun, lonDeg: on(first.sun.lonDeg, last.sun.lonDeg) },
-  }
 }
 
 function wordsSpoken(): WhereWords {
