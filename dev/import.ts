@@ -3,18 +3,24 @@ import { closeDb, isOwnFault } from '#server/db.ts'
 import { log } from '#server/log.ts'
 import { type Imported, importArchive } from '#workers/gcn/import.ts'
 import { type Archive, openCirculars, openNotices } from './archives.ts'
+import { importStarTable } from './import-stars.ts'
 import { needDatabase } from './need-database.ts'
 import { runCommand, Trouble } from './trouble.ts'
 
 const USAGE = `npm run import -- circulars FILE   GCN's archive of circulars (https://gcn.nasa.gov/circulars/archive.json.tar.gz),
                                    a .tar, or a folder of .json files
 npm run import -- notices FOLDER   notices of any dialect, in sub-folders or not
+npm run import -- stars FILE       a table of stars for finder charts, .csv or .csv.gz, such as Tycho-2 from VizieR or
+                                   a query of Gaia's archive: columns for RA and Dec in degrees and a magnitude.
+                                   It takes the place of the one that was imported before.
 
 What is known is passed over, so it may be stopped and begun again. Nobody is told of what an archive brings.`
 
 const WAYS: Record<string, (path: string) => Archive> = { circulars: openCirculars, notices: openNotices }
 
 async function run([what = '', path = '', ...rest]: string[]): Promise<void> {
+  const isStars = what === 'stars' && path !== '' && rest.length === 0
+  if (isStars) return importStarTable(resolve(process.env['INIT_CWD'] ?? '.', path))
   const open = Object.hasOwn(WAYS, what) ? WAYS[what] : undefined
   if (!open || path === '' || rest.length > 0) throw new Trouble(`What to import?\n\n${USAGE}`)
   // npm runs scripts in the project's folder, wherever they were called from.

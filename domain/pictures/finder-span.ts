@@ -13,9 +13,23 @@ export function narrowestSpan(field: { widthDeg: number; heightDeg: number }): n
   return Math.min(MOST_DEG, MARGIN * Math.max(field.widthDeg, field.heightDeg))
 }
 
-/** How far from its middle a chart's stars may be needed, degrees: the corner of the widest. */
-export function reachOfFinder(field: { widthDeg: number; heightDeg: number }): number {
-  return Math.max(WIDEST_DEG, narrowestSpan(field)) * Math.SQRT1_2
+/**
+ * Asks for stars within ever wider circles about the middle (degrees) until there are enough of them to go by, so that
+ * of a deep catalogue those of the field are shown, and not the brightest of half the sky.
+ */
+export async function starsAbout(
+  field: { widthDeg: number; heightDeg: number },
+  starsWithin: (radiusDeg: number) => Promise<Star[]>,
+  distanceOf: (star: Star) => number,
+): Promise<Star[]> {
+  let span = narrowestSpan(field)
+  for (;;) {
+    const reach = span
+    const stars = await starsWithin(reach * Math.SQRT1_2)
+    const isEnough = stars.filter(it => distanceOf(it) <= reach / 2).length >= WISHED_STARS
+    if (isEnough || span >= WIDEST_DEG) return stars
+    span = Math.min(WIDEST_DEG, 2 * span)
+  }
 }
 
 /** How wide a finder chart is drawn, degrees: the field with a margin, and wider until there are stars to go by. */

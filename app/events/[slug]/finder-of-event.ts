@@ -7,13 +7,13 @@ import { writePosition } from '#domain/messages/coordinates.ts'
 import { writeAngle, writeDecimal } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import type { FinderChart } from '#domain/pictures/finder-chart.ts'
-import { narrowestSpan, reachOfFinder, spanOfFinder, starsOfFinder } from '#domain/pictures/finder-span.ts'
+import { narrowestSpan, spanOfFinder, starsAbout, starsOfFinder } from '#domain/pictures/finder-span.ts'
 import { placeOfDate } from '#domain/sky/of-date.ts'
 import { pointingsOf } from '#domain/sky/pointings.ts'
 import { separationDeg } from '#domain/sky/separation.ts'
 import { writeSexagesimal } from '#domain/sky/sexagesimal.ts'
 import type { KeptMap } from '#server/sky-maps.ts'
-import { starsWithin } from '#server/stars.ts'
+import { importedCatalogue, starsWithin } from '#server/stars.ts'
 
 /** A finder chart of the event with what is said beneath it; null where there is no position. */
 export async function finderOfEvent(
@@ -27,7 +27,12 @@ export async function finderOfEvent(
   const { pointings } = region ? pointingsOf(region, field) : { pointings: [] }
   const [middle] = pointings
   if (!middle) return null
-  const near = await starsWithin(middle, reachOfFinder(field))
+  const near = await starsAbout(
+    field,
+    radiusDeg => starsWithin(middle, radiusDeg),
+    star => separationDeg(middle, star),
+  )
+  const imported = await importedCatalogue()
   const distances = near.map(star => separationDeg(middle, star))
   const spanDeg = spanOfFinder(field, distances)
   const stars = starsOfFinder(near, distances, spanDeg)
@@ -65,7 +70,7 @@ export async function finderOfEvent(
       : [say('notes.error', { radius, share: sharePercent })]),
     ...(pointings.length > 1 ? [say('notes.tiles', { count: pointings.length })] : []),
     ...(spanDeg > 1.01 * narrowestSpan(field) ? [say('notes.wider')] : []),
-    say('notes.stars', { faintest }),
+    imported ? say('notes.deeper', { faintest, name: imported.name }) : say('notes.stars', { faintest }),
     say('notes.made', { time: writeUtc(at).slice(0, 16) }),
   ]
   return { chart, notes }
