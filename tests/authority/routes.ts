@@ -82,7 +82,6 @@ export const ROUTES: Record<string, Rule> = {
   '/confirm': [PUBLIC],
   '/events': [PUBLIC],
   '/events/[slug]': [PUBLIC, at => `/events/${at.event}`],
-  // Nobody has posted an observation of this event.
   '/events/[slug]/comments': [PUBLIC, at => `/events/${at.event}/comments`],
   '/events/[slug]/above': [PUBLIC, at => `/events/${at.event}/above?lat=43&lon=0`],
   '/events/[slug]/above.png': [PUBLIC, at => `/events/${at.event}/above.png?lat=43&lon=0`],
