@@ -87,3 +87,11 @@ export async function dropClaim(userId: number, slug: string): Promise<void> {
     [userId, slug],
   )
 }
+
+/** Forgets what has lapsed: nobody sees it any more. */
+export async function forgetLapsedClaims(now: Date): Promise<void> {
+  await pool().query(
+    `delete from claims where state <> 'done' and at <= $1::timestamptz - $2 * interval '1 hour'`,
+    [now, LAPSE_HOURS],
+  )
+}

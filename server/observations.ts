@@ -17,6 +17,8 @@ export type Report = Observation & {
   coObservers: string[]
 }
 
+export type CoMember = { userId: number; name: string | null; affiliation: string | null }
+
 /** An observation as its owner and moderators see it. */
 export type KeptObservation = Report & {
   id: number
@@ -29,6 +31,8 @@ export type KeptObservation = Report & {
   affiliation: string | null
   /** Whether their page is for everybody. */
   isOwnerPublic: boolean
+  /** Members who stand as co-observers, and may change it as its owner may. */
+  coMembers: CoMember[]
   publishedAt: Date | null
   changedAt: Date
   versions: number
@@ -44,11 +48,18 @@ const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(na
   coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
   coalesce(u.is_public_observer, false) as "isOwnerPublic",
   o.published_at as "publishedAt", o.changed_at as "changedAt", o.hidden_at as "hiddenAt", o.hidden_why as "hiddenWhy",
+  coalesce((select jsonb_agg(jsonb_build_object('userId', cu.id, 'name', cu.name, 'affiliation', cu.affiliation) order by c.accepted_at, c.id)
+    from co_observers c join users cu on cu.id = c.user_id
+    where c.observation_id = o.id and c.accepted_at is not null and cu.suspended_at is null), '[]') as "coMembers",
   (select count(*)::int from observation_versions v where v.observation_id = o.id) as versions,
   case when s.id is null then null else jsonb_build_object('name', s.name, 'latDeg', s.lat_deg, 'lonDeg', s.lon_deg,
     'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'sharing', s.sharing) end as site
   from observations o join events e on e.id = o.event_id left join events m on m.id = e.merged_into_id
   left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`
+
+/** Of an observation `o`: that a person is its owner or an accepted co-observer. */
+const isTheirs = (person: `$${number}`) => `(o.user_id = ${person} or exists (select 1 from co_observers c
+  where c.observation_id = o.id and c.user_id = ${person} and c.accepted_at is not null))`
 
 /** What everybody may see of an observation: nothing of a site beyond what its owner shows. */
 export type PublicObservation = Omit<KeptObservation, 'site' | 'siteId' | 'instrumentId' | 'hiddenWhy'> & {
@@ -75,7 +86,7 @@ export type Wanted = {
 export async function listObservations(wanted: Wanted, size: number): Promise<PublicObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
     `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or $1 in (e.slug, m.slug))
-       and ($2::int is null or o.user_id = $2) and ($3::text is null or o.filter = $3)
+       and ($2::int is null or ${isTheirs('$2')}) and ($3::text is null or o.filter = $3)
        and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
        and ($7::int is null or exists (select 1 from memberships k where k.club_id = $7 and k.user_id = o.user_id
          and k.is_shown and k.standing <> 'asked'))
@@ -102,10 +113,10 @@ export async function observationsOf(slug: string): Promise<PublicObservation[]>
   return rows.map(publicOf)
 }
 
-/** A person's own observations, drafts included, the newest first. */
+/** What a person owns or stands for as a co-observer, seen by others or not, the newest first. */
 export async function ownObservations(userId: number, size: number): Promise<KeptObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
-    `${SELECT} where o.user_id = $1 order by o.id desc limit $2`,
+    `${SELECT} where ${isTheirs('$1')} order by o.id desc limit $2`,
     [userId, size],
   )
   return rows
@@ -124,14 +135,20 @@ export async function findPublished(id: number): Promise<PublicObservation | nul
   )
   return rows[0] ? publicOf(rows[0]) : null
 }
+/** Whether a person may change an observation, take it back and publish it again: its owner, and accepted co-observers. */
+export const mayChange = (it: Pick<KeptObservation, 'ownerId' | 'coMembers'>, userId: number): boolean =>
+  it.ownerId === userId || it.coMembers.some(member => member.userId === userId)
 
 /** Whether an observation is for everybody. */
 export const isPublic = (it: KeptObservation): boolean => it.state === 'published' && it.hiddenAt === null
 
 /** The newest observation of a person that says with what it was made: what a new form begins with. */
 export async function lastOf(userId: number): Promise<KeptObservation | null> {
-  const [last] = await ownObservations(userId, 1)
-  return last ?? null
+  const { rows } = await pool().query<KeptObservation>(
+    `${SELECT} where o.user_id = $1 order by o.id desc limit 1`,
+    [userId],
+  )
+  return rows[0] ?? null
 }
 
 type Saved = { ok: true; id: number } | { ok: false; why: 'no-event' | 'not-yours' | 'too-many' }
@@ -205,7 +222,7 @@ async function insert(
   return id
 }
 
-/** Changes an observation of whoever owns it; what it said before is kept once it was published. */
+/** Changes an observation for its owner or a co-observer; what it said before is kept once it was published. */
 export async function changeObservation(
   userId: number,
   id: number,
@@ -213,13 +230,17 @@ export async function changeObservation(
   state: ObservationState,
 ): Promise<Saved> {
   return inTransaction(async client => {
-    const found = await client.query<{ state: ObservationState; eventId: number }>(
-      'select state, event_id as "eventId" from observations where id = $1 and user_id = $2 for update',
+    const found = await client.query<
+      Pick<KeptObservation, 'state' | 'siteId' | 'instrumentId'> & { eventId: number }
+    >(
+      `select o.state, o.event_id as "eventId", o.site_id as "siteId", o.instrument_id as "instrumentId" from observations o
+        where o.id = $1 and ${isTheirs('$2')} for update`,
       [id, userId],
     )
-    const before = found.rows[0]
-    if (!before || !(await areOwn(client, userId, report))) return { ok: false, why: 'not-yours' }
-    if (before.state !== 'draft') await keepVersion(client, id)
+    const [before] = found.rows
+    if (!before || !(await areOwn(client, userId, chosenAnew(report, before))))
+      return { ok: false, why: 'not-yours' }
+    if (before.state !== 'draft') await keepVersion(client, id, userId)
     const names = [...REPORT_COLUMNS.map(snake), 'mid_at', 'state']
     await client.query(
       `update observations set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')}, changed_at = now(),
@@ -232,15 +253,22 @@ export async function changeObservation(
   })
 }
 
-/** Takes a published observation back, or publishes it again; false for anybody else's. */
+/** What a co-observer leaves as its owner chose it need not be theirs. */
+const chosenAnew = (report: Report, before: Pick<KeptObservation, 'siteId' | 'instrumentId'>): Report => ({
+  ...report,
+  siteId: report.siteId === before.siteId ? null : report.siteId,
+  instrumentId: report.instrumentId === before.instrumentId ? null : report.instrumentId,
+})
+
+/** Takes a published observation back, or publishes it again, for its owner or a co-observer; false for anybody else. */
 export async function turnObservation(
   userId: number,
   id: number,
   state: 'published' | 'withdrawn',
 ): Promise<boolean> {
   return changing(
-    `update observations set state = $3, changed_at = now()
-      where id = $1 and user_id = $2 and state in ('published', 'withdrawn') returning event_id as "eventId"`,
+    `update observations o set state = $3, changed_at = now()
+      where o.id = $1 and ${isTheirs('$2')} and o.state in ('published', 'withdrawn') returning o.event_id as "eventId"`,
     [id, userId, state],
   )
 }
@@ -283,19 +311,23 @@ export async function hideObservation(by: number, id: number, why: string | null
   })
 }
 
-/** What an observation said before each change, the newest first. */
-export async function versionsOf(id: number): Promise<{ at: Date; was: Record<string, unknown> }[]> {
-  const { rows } = await pool().query<{ at: Date; was: Record<string, unknown> }>(
-    'select at, was from observation_versions where observation_id = $1 order by id desc',
+/** What an observation said before each change, the newest first, and the name of who changed it. */
+export async function versionsOf(
+  id: number,
+): Promise<{ at: Date; was: Record<string, unknown>; byName: string | null }[]> {
+  const { rows } = await pool().query<{ at: Date; was: Record<string, unknown>; byName: string | null }>(
+    `select v.at, v.was, u.name as "byName" from observation_versions v left join users u on u.id = v.by_user_id
+      where v.observation_id = $1 order by v.id desc`,
     [id],
   )
   return rows
 }
 
-async function keepVersion(client: pg.ClientBase, id: number): Promise<void> {
+async function keepVersion(client: pg.ClientBase, id: number, by: number): Promise<void> {
   await client.query(
-    'insert into observation_versions (observation_id, was) select id, to_jsonb(o) from observations o where id = $1',
-    [id],
+    `insert into observation_versions (observation_id, was, by_user_id)
+     select id, to_jsonb(o), $2 from observations o where id = $1`,
+    [id, by],
   )
 }
 

@@ -69,6 +69,8 @@ export type DeedKind =
   | 'showed-comment'
   | 'left-reported'
   | 'removed-club'
+  | 'hid-point'
+  | 'showed-point'
 
 export type Deed = {
   id: number

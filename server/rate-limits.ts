@@ -17,6 +17,8 @@ export const LIMITS = {
   mailAccount: { name: 'mail:account', most: 4, windowMs: 60 * MINUTE_MS },
   /** Test messages that one person can send to their own channels. */
   testMessages: { name: 'test-messages', most: 10, windowMs: 60 * MINUTE_MS },
+  /** Members whom one person can ask to stand as co-observers. */
+  coObservers: { name: 'co-observers', most: 30, windowMs: 24 * 60 * MINUTE_MS },
   /** Archives of all that we hold about one person. */
   exports: { name: 'exports', most: 10, windowMs: 60 * MINUTE_MS },
   /** A program asks for a feed every quarter of an hour, and a person has a few. */

@@ -1,5 +1,8 @@
 import { pool } from '#server/db.ts'
+import { forgetLapsedClaims } from './claims.ts'
+import { forgetOldInvitations } from './co-observers.ts'
 import { forgetLooseUploads } from './forget-upload.ts'
+import { forgetOldDrafts } from './observation-drafts.ts'
 
 /** Whoever signed up and has not confirmed by then is forgotten: the address may be somebody else's. */
 const UNCONFIRMED_FOR = '7 days'
@@ -29,5 +32,8 @@ export async function forgetExpired(now: Date): Promise<void> {
         and not exists (select 1 from tokens t where t.user_id = u.id and t.expires_at > $1)`,
     [now, UNCONFIRMED_FOR],
   )
+  await forgetOldDrafts(now)
+  await forgetOldInvitations(now)
+  await forgetLapsedClaims(now)
   await forgetLooseUploads(now)
 }

@@ -4,6 +4,8 @@ import { blankForm, type FormState } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
 import { words } from '#app/_ui/words.ts'
 import { LICENCES, MAG_SYSTEMS } from '#domain/observations/observation.ts'
+import { saveDraft } from './draft-actions.ts'
+import { KeepDraft } from './keep-draft.client.tsx'
 import { post } from './observation-actions.ts'
 import { MOMENTS } from './observation-fields.ts'
 
@@ -46,13 +48,18 @@ export function ObservationForm({
       />
       <div className="flex flex-wrap gap-3">
         <Submit does="publish">{say('publish')}</Submit>
-        <Submit does="draft" isMain={false}>
-          {say('draft')}
-        </Submit>
+        {id === undefined && (
+          <Submit does="draft" isMain={false}>
+            {say('draft')}
+          </Submit>
+        )}
         <Submit does="check" isMain={false}>
           {say('check')}
         </Submit>
       </div>
+      {id === undefined && (
+        <KeepDraft save={saveDraft} said={{ kept: say('draftKept'), notKept: say('draftNotKept') }} />
+      )}
     </Form>
   )
 }

@@ -27,14 +27,21 @@ function asGiven(value: number): string {
 
 /** When after the burst: `T0 + 1 h 23 min`; null when nobody knows when it burst. */
 export function saySince(it: Parameters<typeof midOf>[0] & { t0: Date | null }): string | null {
-  if (!it.t0) return null
-  const ms = midOf(it).getTime() - it.t0.getTime()
+  return it.t0 && sayWhen(midOf(it), it.t0)
+}
+
+/** An instant from the burst on: `T0 + 1 h 23 min`. */
+export function sayWhen(at: Date, t0: Date): string {
+  const ms = at.getTime() - t0.getTime()
   return `T0 ${ms < 0 ? '−' : '+'} ${writeAge(Math.abs(ms), spokenLanguage())}`
 }
 
-/** By whom: the owner and who observed with them. */
-export function sayObservers(it: Pick<PublicObservation, 'ownerId' | 'ownerName' | 'coObservers'>): string {
+/** By whom: the owner, members who stand for it, and who else observed with them. */
+export function sayObservers(
+  it: Pick<PublicObservation, 'ownerId' | 'ownerName' | 'coMembers' | 'coObservers'>,
+): string {
   const say = words('observations')
-  const owner = it.ownerId === null ? say('former') : (it.ownerName ?? say('unnamed', { number: it.ownerId }))
-  return [owner, ...it.coObservers].join('; ')
+  const named = (userId: number, name: string | null) => name ?? say('unnamed', { number: userId })
+  const owner = it.ownerId === null ? say('former') : named(it.ownerId, it.ownerName)
+  return [owner, ...it.coMembers.map(({ userId, name }) => named(userId, name)), ...it.coObservers].join('; ')
 }

@@ -64,7 +64,7 @@ const SAME = new Set(
     'Site, Sites, Instrument, Instruments, Horizon, Latitude, Longitude, long',
     'Affiliation, Neutrino, Neutrinos, Supernova, Observations, Observation, Magnitude, Magnitude (AB), Conditions, Notes, Licence',
     'Club, Clubs, Codes',
-    'CSV, VOTable, AAVSO, SVG, PNG',
+    'CSV, VOTable, AAVSO, BibTeX, SVG, PNG',
   ].flatMap(line => line.split(', ')),
 )
 

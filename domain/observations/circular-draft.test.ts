@@ -14,6 +14,7 @@ const limit: Reported = {
   id: 1,
   ownerName: 'C. Herschel',
   affiliation: 'private observatory',
+  coMembers: [],
   coObservers: ['W. Herschel'],
   startAt: new Date('2026-08-25T03:12:08Z'),
   exposureSeconds: 60,

@@ -7,6 +7,8 @@ export type Reported = Observation & {
   id: number
   ownerName: string | null
   affiliation: string | null
+  /** Members who stand for it. */
+  coMembers: readonly { name: string | null; affiliation: string | null }[]
   coObservers: readonly string[]
 }
 
@@ -58,8 +60,10 @@ export function draftCircular(about: Named, reported: readonly [Reported, ...Rep
 
 function authorsOf(reported: readonly Reported[]): string {
   const authors = new Set(
-    reported.flatMap(({ ownerName, affiliation, coObservers }) => [
-      `${ownerName ?? 'N. N.'}${affiliation ? ` (${affiliation})` : ''}`,
+    reported.flatMap(({ ownerName, affiliation, coMembers, coObservers }) => [
+      ...[{ name: ownerName, affiliation }, ...coMembers].map(
+        it => `${it.name ?? 'N. N.'}${it.affiliation ? ` (${it.affiliation})` : ''}`,
+      ),
       ...coObservers,
     ]),
   )
@@ -138,7 +142,10 @@ function calibrationOf(reported: readonly Reported[]): string {
 function faultsOf(name: string, reported: readonly Reported[]): DraftFault[] {
   const faults: [DraftFault, boolean][] = [
     ['no-grb-name', !name.startsWith('GRB')],
-    ['no-name', reported.some(it => it.ownerName === null)],
+    [
+      'no-name',
+      reported.some(it => [it.ownerName, ...it.coMembers.map(member => member.name)].includes(null)),
+    ],
     ['no-affiliation', reported.some(it => it.affiliation === null)],
     ['no-telescope', reported.some(it => it.telescope === null)],
     ['no-catalogue', reported.some(it => it.catalogue === null)],

@@ -59,6 +59,7 @@ describe('a light curve', () => {
 
 const point = (sinceT0Seconds: number, mag: number, error: number | null = 0.1): CurvePoint => ({
   id: 1,
+  circularId: null,
   observer: 'A',
   sinceT0Seconds,
   mag,

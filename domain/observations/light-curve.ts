@@ -1,9 +1,13 @@
+import type { CircularPoint } from './circular-point.ts'
 import { compareFilters, inAb } from './filters.ts'
 import { midOf, type Observation } from './observation.ts'
 
 /** One measurement in the light curve. */
 export type CurvePoint = {
+  /** Of the observation, or of the point of a circular. */
   id: number
+  /** The circular that reports it; null for observations. */
+  circularId: string | null
   observer: string
   /** From the burst to the middle of the exposures, seconds, positive. */
   sinceT0Seconds: number
@@ -28,23 +32,39 @@ type Measured = Pick<
   | 'magSystem'
 > & { id: number; observer: string }
 
-/** The points of a light curve by filter, from blue to red, each in the order of time. What is from before T0 has no place in it. */
-export function lightCurve(measured: readonly Measured[], t0: Date): Map<string, CurvePoint[]> {
-  const points = measured.flatMap(it => pointOf(it, t0) ?? [])
+/**
+ * The points of a light curve by filter, from blue to red, each in the order of time: observations, and what circulars
+ * report. What is from before T0 has no place in it.
+ */
+export function lightCurve(
+  measured: readonly Measured[],
+  t0: Date,
+  reported: readonly (CircularPoint & { id: number })[] = [],
+): Map<string, CurvePoint[]> {
+  const points = [
+    ...measured.flatMap(it => pointOf({ ...it, midAt: midOf(it), circularId: null }, t0) ?? []),
+    ...reported.flatMap(it => pointOf({ ...it, observer: it.reportedBy }, t0) ?? []),
+  ]
   const filters = [...new Set(points.map(it => it.filter))].toSorted(compareFilters)
   const inTime = points.toSorted((a, b) => a.sinceT0Seconds - b.sinceT0Seconds)
   return new Map(filters.map(filter => [filter, inTime.filter(it => it.filter === filter)]))
 }
 
-function pointOf(it: Measured, t0: Date): CurvePoint | null {
+type Timed = Omit<Measured, 'startAt' | 'exposureSeconds' | 'exposureCount'> & {
+  midAt: Date
+  circularId: string | null
+}
+
+function pointOf(it: Timed, t0: Date): CurvePoint | null {
   const given = it.mag ?? it.limitingMag
-  const sinceT0Seconds = (midOf(it).getTime() - t0.getTime()) / 1000
+  const sinceT0Seconds = (it.midAt.getTime() - t0.getTime()) / 1000
   if (given === null || sinceT0Seconds <= 0) return null
-  const { id, observer, filter } = it
+  const { id, circularId, observer, filter } = it
   const ab = inAb(given, it.magSystem, filter)
   const isLimit = it.mag === null
   return {
     id,
+    circularId,
     observer,
     sinceT0Seconds,
     mag: ab ?? given,

@@ -4,7 +4,8 @@ export const MAG_SYSTEMS = ['AB', 'Vega'] as const
 export const LICENCES = ['CC-BY-4.0', 'CC0-1.0', 'CC-BY-SA-4.0'] as const
 export const DAY_SECONDS = 86_400
 
-const line = (most: number) =>
+/** One line of text. */
+export const line = (most: number) =>
   z
     .string()
     .trim()
@@ -13,7 +14,7 @@ const line = (most: number) =>
     .regex(/^[^\p{Cc}]*$/u)
 
 /** Brighter than the full Moon or fainter than any telescope reaches: a slip of the finger. */
-const magnitude = z.number().min(-15).max(35)
+export const magnitude = z.number().min(-15).max(35)
 
 const Fields = z.object({
   /** When the first exposure began. */

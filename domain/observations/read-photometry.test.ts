@@ -70,6 +70,7 @@ describe('photometry as CSV', () => {
         id: 1,
         eventSlug: 'e',
         ownerName: 'A',
+        coMembers: [],
         coObservers: [],
         affiliation: null,
         place: null,

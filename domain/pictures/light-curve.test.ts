@@ -10,6 +10,7 @@ const point = (
   given: Partial<CurvePoint> = {},
 ): CurvePoint => ({
   id,
+  circularId: null,
   observer: 'A',
   sinceT0Seconds,
   mag,
@@ -20,7 +21,7 @@ const point = (
   ...given,
 })
 const points = [point(1, 100, 15), point(2, 1000, 17.5), point(3, 10_000, 19, { isLimit: true, error: null })]
-const words = { title: 'T <1>', description: 'D', time: 'time', mag: 'mag', limit: 'limit' }
+const words = { title: 'T <1>', description: 'D', time: 'time', mag: 'mag', reported: 'circulars' }
 const svg = drawLightCurve({ id: 'c', curve: new Map([['r', points]]), words }, NIGHT_PALETTE)
 
 test('each point stands where its time and magnitude say', () => {

@@ -1,3 +1,4 @@
+import type { CurveRange } from '#domain/observations/curve-range.ts'
 import type { CurvePoint } from '#domain/observations/light-curve.ts'
 import type { Palette } from './palette.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
@@ -20,20 +21,32 @@ export type CurvePicture = {
   id: string
   /** By filter, from blue to red. */
   curve: ReadonlyMap<string, readonly CurvePoint[]>
-  words: { title: string; description: string; time: string; mag: string; limit: string }
+  /** The times that are drawn; null for all. */
+  range?: CurveRange | null
+  words: { title: string; description: string; time: string; mag: string; reported: string }
 }
 
-/** The scales of a light curve: pixels of seconds since T0 (logarithmic) and of magnitudes, which grow downwards. */
-export function scalesOf(points: readonly CurvePoint[]) {
+/**
+ * The scales of a light curve: pixels of seconds since T0 (logarithmic) and of magnitudes, which grow downwards. Of a
+ * range, the magnitudes are those within it.
+ */
+export function scalesOf(points: readonly CurvePoint[], range: CurveRange | null = null) {
   const times = points.map(it => Math.log10(it.sinceT0Seconds))
-  const mags = points.flatMap(it => [it.mag - (it.error ?? 0), it.mag + (it.error ?? 0)])
-  const [t1, t2] = widened(Math.min(...times), Math.max(...times), 0.25)
+  const within = range ? points.filter(it => isWithin(it, range)) : points
+  const seen = within.length > 0 ? within : points
+  const mags = seen.flatMap(it => [it.mag - (it.error ?? 0), it.mag + (it.error ?? 0)])
+  const [t1, t2] = range
+    ? [Math.log10(range.fromSeconds), Math.log10(range.toSeconds)]
+    : widened(Math.min(...times), Math.max(...times), 0.25)
   const [m1, m2] = widened(Math.min(...mags), Math.max(...mags), 0.4)
   const x = (seconds: number) =>
     FRAME.left + ((Math.log10(seconds) - t1) / (t2 - t1)) * (FRAME.right - FRAME.left)
   const y = (mag: number) => FRAME.top + ((mag - m1) / (m2 - m1)) * (FRAME.bottom - FRAME.top)
   return { x, y, times: [10 ** t1, 10 ** t2] as const, mags: [m1, m2] as const }
 }
+
+const isWithin = ({ sinceT0Seconds }: CurvePoint, { fromSeconds, toSeconds }: CurveRange) =>
+  sinceT0Seconds >= fromSeconds && sinceT0Seconds <= toSeconds
 
 function widened(from: number, to: number, by: number): [number, number] {
   const margin = Math.max(by, (to - from) * 0.08)
@@ -42,14 +55,21 @@ function widened(from: number, to: number, by: number): [number, number] {
 
 type Scales = ReturnType<typeof scalesOf>
 
-/** Draws the light curve as SVG text: detections with error bars, upper limits as triangles that point down. */
-export function drawLightCurve({ id, curve, words }: CurvePicture, palette: Palette): string {
+/**
+ * Draws the light curve as SVG text: detections with error bars, upper limits as triangles that point down. What
+ * circulars report is hollow and thin, and says so when it is pointed at.
+ */
+export function drawLightCurve({ id, curve, range = null, words }: CurvePicture, palette: Palette): string {
   const points = [...curve.values()].flat()
-  const scales = scalesOf(points)
+  const scales = scalesOf(points, range)
   const body = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.ground}"/>`,
     drawGrid(scales, words, palette),
-    ...[...curve].map(([filter, its], i) => drawFilter(filter, its, i, scales, palette)),
+    ...[...curve].map(([filter, its], i) => {
+      const shown = range ? its.filter(it => isWithin(it, range)) : its
+      return drawFilter(filter, shown, i, scales, palette)
+    }),
+    points.some(it => it.circularId !== null) ? drawReportedKey(words.reported, palette) : '',
   ]
   const { title, description } = words
   return wrapSvg({ id, title, description, viewBox: [0, 0, WIDTH, HEIGHT], body: body.join('') })
@@ -116,13 +136,28 @@ function drawFilter(
 
 function drawPoint(point: CurvePoint, mark: (typeof LOOKS)[number]['mark'], { x, y }: Scales): string {
   const [px, py] = [x(point.sinceT0Seconds), y(point.mag)]
-  if (point.isLimit) {
-    return `<path data-id="${point.id}" d="M${at(px - 6)} ${at(py)}h12l-6 10z"/>`
-  }
-  const { error } = point
+  const { error, circularId, isLimit } = point
   const bar =
-    error === null ? '' : `<path d="M${at(px)} ${at(y(point.mag - error))}V${at(y(point.mag + error))}"/>`
-  return bar + MARKS[mark](at(px), at(py), point.id)
+    error === null || isLimit
+      ? ''
+      : `<path d="M${at(px)} ${at(y(point.mag - error))}V${at(y(point.mag + error))}"/>`
+  const drawn = isLimit
+    ? `<path data-id="${point.id}" d="M${at(px - 6)} ${at(py)}h12l-6 10z"/>`
+    : bar + MARKS[mark](at(px), at(py), point.id)
+  if (circularId === null) return drawn
+  const hollow = drawn.replaceAll(' fill="currentColor"', '').replaceAll('data-id', 'data-reported')
+  const title = `GCN ${circularId}, ${point.observer}`
+  return `<g stroke-width="1" stroke-dasharray="2 1.2"><title>${escapeSvg(title)}</title>${hollow}</g>`
+}
+
+/** What the hollow marks are, in a corner. */
+function drawReportedKey(reported: string, palette: Palette): string {
+  const [x, y] = [FRAME.right + 8, FRAME.bottom + 18]
+  const text = `font-family="${escapeSvg(palette.font)}" font-size="12" fill="${palette.quiet}"`
+  return (
+    `<circle cx="${x}" cy="${y - 4}" r="4.5" fill="none" stroke="${palette.quiet}" stroke-dasharray="2 1.2"/>` +
+    `<text x="${x + 9}" y="${y}" ${text}>${escapeSvg(reported)}</text>`
+  )
 }
 
 const MARKS: Record<(typeof LOOKS)[number]['mark'], (x: string, y: string, id: number) => string> = {

@@ -46,7 +46,7 @@ export const OBSERVATION_ROUTES = [
       return pageOf(
         found.map(it => openOf(it, { t0: it.t0, siteUrl })),
         limit,
-        last => last.id,
+        last => last.id ?? 0,
       )
     },
   }),

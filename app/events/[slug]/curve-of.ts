@@ -4,22 +4,32 @@ import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { writeDecimal } from '#domain/messages/numbers.ts'
+import type { CurveRange } from '#domain/observations/curve-range.ts'
 import { lightCurve } from '#domain/observations/light-curve.ts'
 import { drawLightCurve } from '#domain/pictures/light-curve.ts'
 import type { Palette } from '#domain/pictures/palette.ts'
+import type { KeptPoint } from '#server/circular-points.ts'
 import type { PublicObservation } from '#server/observations.ts'
+
+export type Seen = { observations: readonly PublicObservation[]; points: readonly KeptPoint[] }
+
+/** What observers saw and circulars report, by filter. */
+export const curvePoints = ({ observations, points }: Seen, t0: Date) =>
+  lightCurve(
+    observations.map(it => ({ ...it, observer: it.ownerName ?? '' })),
+    t0,
+    points,
+  )
 
 /** The light curve as SVG text, with its words; null where there is nothing to draw. */
 export function curveOf(
   event: BurstEvent,
-  observations: readonly PublicObservation[],
+  { observations, points: reported }: Seen,
   t0: Date,
   palette: Palette,
+  range: CurveRange | null = null,
 ): string | null {
-  const curve = lightCurve(
-    observations.map(it => ({ ...it, observer: it.ownerName ?? '' })),
-    t0,
-  )
+  const curve = curvePoints({ observations, points: reported }, t0)
   const points = [...curve.values()].flat()
   if (points.length === 0) return null
   const say = words('observations')
@@ -40,7 +50,14 @@ export function curveOf(
     {
       id: 'light-curve',
       curve,
-      words: { title, description, time: say('curveTime'), mag: say('curveMag'), limit: say('curveLimit') },
+      range,
+      words: {
+        title,
+        description,
+        time: say('curveTime'),
+        mag: say('curveMag'),
+        reported: say('curveReported'),
+      },
     },
     palette,
   )

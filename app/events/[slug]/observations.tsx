@@ -1,98 +1,95 @@
-import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { Scrollable } from '#app/_ui/scrollable.tsx'
+import type { Asked } from '#app/_ui/place-asked.ts'
 import { words } from '#app/_ui/words.ts'
+import { ReportedList } from '#app/observations/from-circulars/reported-list.tsx'
 import { ObservationList } from '#app/observations/observation-list.tsx'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
-import { writeDecimal } from '#domain/messages/numbers.ts'
-import { instantOf } from '#domain/messages/times.ts'
-import { decayOf, lightCurve } from '#domain/observations/light-curve.ts'
-import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
-import { observationsOf } from '#server/observations.ts'
-import { curveOf } from './curve-of.ts'
+import { pointsOf } from '#server/circular-points.ts'
+import { mayChange, observationsOf } from '#server/observations.ts'
+import { LightCurve } from './light-curve.tsx'
 
-const FORMATS = ['csv', 'json', 'vot', 'aavso'] as const
+const FORMATS = ['csv', 'json', 'vot', 'aavso', 'bibtex', 'references'] as const
 
-/** What observers saw: the light curve, how it fades, and every point of it. */
-export async function Observations({ event, userId }: { event: BurstEvent; userId: number | null }) {
+/** What observers saw: the light curve, how it fades, and every point of it; and what circulars report. */
+export async function Observations({
+  event,
+  userId,
+  asked,
+}: {
+  event: BurstEvent
+  userId: number | null
+  asked: Asked
+}) {
   const say = words('observations')
-  const observations = await observationsOf(event.slug)
-  const t0 = instantOf(event.t0)
-  const picture = t0 && curveOf(event, observations, t0, PAGE_PALETTE)
-  const decays = t0 ? [...lightCurve(observations.map(named), t0)] : []
-  const folder = `/events/${event.slug}`
+  const [observations, points] = await Promise.all([observationsOf(event.slug), pointsOf(event.slug)])
+  const query = `?event=${encodeURIComponent(event.slug)}`
   return (
     <section aria-labelledby="observations" className="mt-12">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <h2 id="observations">{say('title')}</h2>
         <p className="flex flex-wrap gap-3">
-          <Link
-            href={`/observations/new?event=${encodeURIComponent(event.slug)}`}
-            className="button button-main"
-          >
+          <Link href={`/observations/new${query}`} className="button button-main">
             {say('post')}
           </Link>
-          <Link href={`/observations/many?event=${encodeURIComponent(event.slug)}`} className="button">
+          <Link href={`/observations/many${query}`} className="button">
             {say('many.link')}
           </Link>
         </p>
       </div>
       {observations.length === 0 && <p className="mt-3 max-w-prose text-quiet">{say('none')}</p>}
-      {picture && (
-        <figure className="mt-4">
-          <Scrollable label={say('curve')} className="max-w-4xl">
-            <div className="min-w-[34rem]" dangerouslySetInnerHTML={{ __html: picture }} />
-          </Scrollable>
-          <figcaption className="mt-2 text-sm text-quiet">
-            {decays.map(([filter, points]) => {
-              const decay = decayOf(points)
-              if (!decay) return null
-              const number = (value: number) => writeDecimal(value, 2, spokenLanguage())
-              return (
-                <span key={filter} className="mr-4">
-                  {say('decay', {
-                    filter,
-                    index: number(decay.index),
-                    error: number(decay.error),
-                    points: decay.points,
-                  })}
-                </span>
-              )
-            })}
-            {say('download')}: <a href={`${folder}/light-curve.svg`}>SVG</a>{' '}
-            <a href={`${folder}/light-curve.png`}>PNG</a>
-          </figcaption>
-        </figure>
+      <LightCurve event={event} seen={{ observations, points }} asked={asked} />
+      {observations.some(it => userId !== null && mayChange(it, userId)) && (
+        <p className="mt-3">
+          <Link href={`/observations/circular${query}`} className="button">
+            {say('toCircular')}
+          </Link>
+        </p>
       )}
-      {observations.length > 0 && (
+      {observations.length > 0 && <ObservationList lines={observations} withEvent={false} />}
+      {points.length > 0 && (
         <>
-          {observations.some(it => it.ownerId === userId) && (
-            <p className="mt-3">
-              <Link
-                href={`/observations/circular?event=${encodeURIComponent(event.slug)}`}
-                className="button"
-              >
-                {say('toCircular')}
-              </Link>
-            </p>
-          )}
-          <ObservationList lines={observations} withEvent={false} />
-          <p className="mt-3 flex flex-wrap items-center gap-x-4 text-sm">
+          <h3 className="mt-6">{say('reported.title')}</h3>
+          <ReportedList points={points} t0={event.t0} />
+        </>
+      )}
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 text-sm">
+        {observations.length + points.length > 0 && (
+          <>
             {say('download')}:
             {FORMATS.map(format => (
               <a
                 key={format}
-                href={`${folder}/observations/${format}`}
+                href={`/events/${event.slug}/observations/${format}`}
                 className="inline-flex min-h-11 items-center"
               >
                 {say(`formats.${format}`)}
               </a>
             ))}
-          </p>
-        </>
-      )}
+          </>
+        )}
+        <Link href={`/observations/from-circulars${query}`} className="inline-flex min-h-11 items-center">
+          {say('reported.link')}
+        </Link>
+      </p>
+      <Cite slug={event.slug} />
     </section>
   )
 }
 
-const named = <T extends { ownerName: string | null }>(it: T) => ({ ...it, observer: it.ownerName ?? '' })
+function Cite({ slug }: { slug: string }) {
+  const say = words('observations')
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 text-sm">
+      {say('citeEvent')}:
+      {(['bibtex', 'references'] as const).map(format => (
+        <a
+          key={format}
+          href={`/events/${slug}/citation/${format}`}
+          className="inline-flex min-h-11 items-center"
+        >
+          {say(`formats.${format}`)}
+        </a>
+      ))}
+    </p>
+  )
+}

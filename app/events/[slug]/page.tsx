@@ -111,7 +111,7 @@ export default async function EventPage({ params, searchParams }: Props) {
       <Pointing event={event} field={field} asked={asked} at={now} />
       <Finder event={event} map={map} field={field} at={now} />
       {person && <Yours slug={event.slug} userId={person.userId} />}
-      <Observations event={event} userId={person?.userId ?? null} />
+      <Observations event={event} userId={person?.userId ?? null} asked={asked} />
       <Board slug={event.slug} userId={person?.userId ?? null} now={now} />
       <Comments
         slug={event.slug}

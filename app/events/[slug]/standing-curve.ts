@@ -1,6 +1,7 @@
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { instantOf } from '#domain/messages/times.ts'
 import { NIGHT_PALETTE } from '#domain/pictures/palette.ts'
+import { pointsOf } from '#server/circular-points.ts'
 import { findEvent } from '#server/events.ts'
 import { observationsOf } from '#server/observations.ts'
 import { curveOf } from './curve-of.ts'
@@ -10,5 +11,7 @@ export async function standingCurve(slug: string): Promise<string | null> {
   speak(await chosenLanguage())
   const record = await findEvent(slug)
   const t0 = record && instantOf(record.event.t0)
-  return t0 ? curveOf(record.event, await observationsOf(slug), t0, NIGHT_PALETTE) : null
+  if (!t0) return null
+  const [observations, points] = await Promise.all([observationsOf(slug), pointsOf(slug)])
+  return curveOf(record.event, { observations, points }, t0, NIGHT_PALETTE)
 }

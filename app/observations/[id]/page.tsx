@@ -16,6 +16,7 @@ import {
   findObservation,
   isPublic,
   type KeptObservation,
+  mayChange,
   type PublicObservation,
   publicOf,
   versionsOf,
@@ -23,20 +24,22 @@ import {
 import { idOfAddress } from '../id-of-address.ts'
 import { hide, remove, turn } from '../observation-actions.ts'
 import { sayObservers, sayResult, saySince } from '../say-observation.ts'
+import { Leave, Together } from '../together.tsx'
 
 const say = words('observations')
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ did?: string }> }
 
-/** The observation, for whoever may see it: everybody, or its owner and moderators. */
+/** The observation, for whoever may see it: everybody, or its owner, co-observers and moderators. */
 async function asked(params: Props['params']) {
   const id = idOfAddress((await params).id)
   const kept = id === null ? null : await findObservation(id)
   const person = await whoIsAsking()
   const isOwner = person !== null && kept?.ownerId === person.userId
   const isModerator = person !== null && person.role !== 'MEMBER'
-  const isSeen = kept && (isOwner || isPublic(kept) || (isModerator && kept.state === 'published'))
-  return isSeen ? { kept, isOwner, isModerator, isReader: person !== null } : notFound()
+  const isMember = person !== null && kept !== null && mayChange(kept, person.userId)
+  const isSeen = kept && (isMember || isPublic(kept) || (isModerator && kept.state === 'published'))
+  return isSeen ? { kept, isOwner, isMember, isModerator, isReader: person !== null } : notFound()
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -47,14 +50,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ObservationPage({ params, searchParams }: Props) {
   speak(await chosenLanguage())
-  const { kept, isOwner, isModerator, isReader } = await asked(params)
+  const { kept, isOwner, isMember, isModerator, isReader } = await asked(params)
   const { did } = await searchParams
   const open = publicOf(kept)
   return (
     <article className="mx-auto max-w-2xl">
-      {(did === 'published' || did === 'drafted') && (
+      {did === 'published' && (
         <p role="status" className="mb-6 rounded-lg border-2 border-now p-4">
-          {say(`did.${did}`)}
+          {say('did.published')}
         </p>
       )}
       <h1 className="num wrap-anywhere">{drawInvisible(sayResult(kept))}</h1>
@@ -81,8 +84,8 @@ export default async function ObservationPage({ params, searchParams }: Props) {
         </section>
       )}
       {kept.versions > 0 && <History id={kept.id} />}
-      {isReader && !isOwner && isPublic(kept) && <ReportForm kind="observation" id={kept.id} />}
-      {isOwner && <OwnersHands kept={kept} />}
+      {isReader && !isMember && isPublic(kept) && <ReportForm kind="observation" id={kept.id} />}
+      {isMember && <MembersHands kept={kept} isOwner={isOwner} />}
       {isModerator && <ModeratorsHands kept={kept} />}
     </article>
   )
@@ -142,10 +145,13 @@ async function History({ id }: { id: number }) {
     <section aria-labelledby="history" className="mt-8">
       <h2 id="history">{say('history')}</h2>
       <ul className="mt-3 grid gap-2">
-        {versions.map(({ at, was }) => (
+        {versions.map(({ at, was, byName }) => (
           <li key={at.getTime()} className="text-sm">
             <span className="num text-quiet">{writeUtc(at)} UTC</span>{' '}
             <span className="num">{drawInvisible(sayVersion(was))}</span>
+            {byName !== null && (
+              <span className="text-quiet"> {say('changedBy', { name: drawInvisible(byName) })}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -165,7 +171,8 @@ function sayVersion(was: Record<string, unknown>): string {
   })
 }
 
-function OwnersHands({ kept }: { kept: KeptObservation }) {
+/** What may be done with it by its owner, and save for deleting it and naming people by co-observers. */
+function MembersHands({ kept, isOwner }: { kept: KeptObservation; isOwner: boolean }) {
   return (
     <section aria-labelledby="yours" className="mt-12 border-t border-line pt-6">
       <h2 id="yours">{say('yours')}</h2>
@@ -183,15 +190,22 @@ function OwnersHands({ kept }: { kept: KeptObservation }) {
           </form>
         )}
       </div>
-      <details className="mt-4">
-        <summary className="min-h-11 cursor-pointer py-2.5">{say('delete')}</summary>
-        <form action={remove}>
-          <input type="hidden" name="id" value={kept.id} />
-          <button type="submit" className="button text-danger">
-            {say('deleteNow')}
-          </button>
-        </form>
-      </details>
+      {isOwner ? (
+        <>
+          <Together observationId={kept.id} />
+          <details className="mt-4">
+            <summary className="min-h-11 cursor-pointer py-2.5">{say('delete')}</summary>
+            <form action={remove}>
+              <input type="hidden" name="id" value={kept.id} />
+              <button type="submit" className="button text-danger">
+                {say('deleteNow')}
+              </button>
+            </form>
+          </details>
+        </>
+      ) : (
+        <Leave observationId={kept.id} />
+      )}
     </section>
   )
 }

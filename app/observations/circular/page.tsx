@@ -10,15 +10,13 @@ import { instantOf } from '#domain/messages/times.ts'
 import { type CircularDraft, draftCircular, gcnFormUrl } from '#domain/observations/circular-draft.ts'
 import { env } from '#server/env.ts'
 import { findEvent } from '#server/events.ts'
-import { isPublic, ownObservations } from '#server/observations.ts'
+import { mayChange, observationsOf } from '#server/observations.ts'
 
 const say = words('observations.circular')
 
 export const generateMetadata = titled(() => ({ title: say('title'), robots: { index: false } }))
 
-const MOST = 100
-
-/** A circular from what the person has published about one event: a draft, which GCN's own form takes over. */
+/** A circular from what the person has published about one event, or stands for as a co-observer: a draft, which GCN's own form takes over. */
 export default async function CircularDraftPage({
   searchParams,
 }: {
@@ -31,8 +29,8 @@ export default async function CircularDraftPage({
   const record = await findEvent(slug)
   if (!record) notFound()
   const { event } = record
-  const [first, ...rest] = (await ownObservations(userId, MOST))
-    .filter(it => it.eventSlug === slug && isPublic(it))
+  const [first, ...rest] = (await observationsOf(slug))
+    .filter(it => mayChange(it, userId))
     .toSorted((a, b) => a.startAt.getTime() - b.startAt.getTime())
   const about = {
     event,

@@ -7,8 +7,10 @@ import { eventTitle } from '#domain/messages/names.ts'
 import { fieldOf } from '#domain/sites/instrument.ts'
 import { findEvent } from '#server/events.ts'
 import { listInstruments } from '#server/instruments.ts'
+import { findDraft } from '#server/observation-drafts.ts'
 import { lastOf } from '#server/observations.ts'
 import { listSites } from '#server/sites.ts'
+import { DraftNote } from '../drafts.tsx'
 import { writeObservation } from '../observation-fields.ts'
 import { ObservationForm } from '../observation-form.tsx'
 
@@ -28,10 +30,11 @@ export default async function NewObservationPage({
   const { userId } = await someone(`/observations/new?event=${encodeURIComponent(slug)}`)
   const record = await findEvent(slug)
   if (!record) notFound()
-  const [sites, instruments, last] = await Promise.all([
+  const [sites, instruments, last, draft] = await Promise.all([
     listSites(userId),
     listInstruments(userId),
     lastOf(userId),
+    findDraft(userId, slug),
   ])
   const site = sites.find(it => it.id === last?.siteId) ?? sites[0]
   const instrument = instruments.find(it => it.id === last?.instrumentId) ?? instruments[0]
@@ -56,7 +59,8 @@ export default async function NewObservationPage({
       <p className="mt-3 mb-8 text-lg">
         <Link href={`/events/${slug}`}>{eventTitle(record.event, spokenLanguage())}</Link>
       </p>
-      <ObservationForm slug={slug} values={values} own={{ sites, instruments }} />
+      {draft && <DraftNote draft={draft} />}
+      <ObservationForm slug={slug} values={{ ...values, ...draft?.values }} own={{ sites, instruments }} />
     </div>
   )
 }

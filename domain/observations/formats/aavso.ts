@@ -9,11 +9,12 @@ const JD_OF_1970 = 2_440_587.5
 
 /**
  * Observations in the AAVSO Extended File Format (https://www.aavso.org/aavso-extended-file-format): an upper limit is a
- * magnitude with `<` before it. Observers put their own code into #OBSCODE.
+ * magnitude with `<` before it. Observers put their own code into #OBSCODE; what circulars report is nobody's to send.
  */
 export function aavsoReport(lines: readonly OpenObservation[]): string {
   const head = ['#TYPE=Extended', '#OBSCODE=', '#SOFTWARE=Afterglow', '#DELIM=,', '#DATE=JD', '#OBSTYPE=CCD']
-  return [...head, ...lines.map(row), ''].join('\n')
+  const own = lines.filter(it => it.source === 'observation')
+  return [...head, ...own.map(row), ''].join('\n')
 }
 
 function row(it: OpenObservation): string {

@@ -9,7 +9,8 @@ export function gcnPhotometry(lines: readonly OpenObservation[]): string {
     $schema: 'https://gcn.nasa.gov/schema/main/gcn/notices/core/Photometry.schema.json',
     observations: lines.map(it =>
       withoutNothing({
-        id: [String(it.id)],
+        id: it.id === null ? null : [String(it.id)],
+        source: it.source,
         url: it.url,
         event: it.event,
         trigger_time: it.t0,

@@ -14,6 +14,12 @@ export const OBSERVATION_COLUMNS: readonly Column<OpenObservation>[] = [
     ucd: 'meta.id;meta.main',
     about: 'Number of the observation here',
   }),
+  column('source', {
+    name: 'source',
+    type: 'text',
+    ucd: 'meta.bib',
+    about: 'observation, or the circular that reports it',
+  }),
   column('url', { name: 'url', type: 'text', ucd: 'meta.ref.url', about: 'Page of the observation' }),
   column('event', { name: 'event', type: 'text', ucd: 'meta.id.parent', about: 'Event that was observed' }),
   column('t0', { name: 'trigger_time', type: 'instant', ucd: 'time.epoch', about: 'T0 of the event' }),

@@ -1,17 +1,19 @@
 import { z } from 'zod'
+import { type CircularPoint, circularUrl } from '../circular-point.ts'
 import { midOf, type Observation } from '../observation.ts'
 
 /** One observation as it is handed out: plain values, times as ISO 8601 in UTC, degrees in ICRS. */
 export const OpenObservation = z.object({
-  id: z.number().int(),
+  id: z.number().int().nullable().meta({ description: 'Null for what a circular reports.' }),
+  source: z.string().meta({ description: '`observation`, or the circular that reports it.' }),
   url: z.string(),
   event: z.string(),
   t0: z.iso.datetime().nullable(),
-  start: z.iso.datetime(),
+  start: z.iso.datetime().nullable(),
   mid: z.iso.datetime(),
   sinceT0Seconds: z.number().nullable(),
-  exposureSeconds: z.number(),
-  exposureCount: z.number().int(),
+  exposureSeconds: z.number().nullable(),
+  exposureCount: z.number().int().nullable(),
   filter: z.string(),
   mag: z.number().nullable(),
   magError: z.number().nullable(),
@@ -28,7 +30,7 @@ export const OpenObservation = z.object({
   lonDeg: z.number().nullable(),
   observers: z.string(),
   affiliation: z.string().nullable(),
-  licence: z.string(),
+  licence: z.string().nullable().meta({ description: 'Null where nobody stated one: circulars.' }),
 })
 export type OpenObservation = z.infer<typeof OpenObservation>
 
@@ -36,10 +38,17 @@ type Published = Observation & {
   id: number
   eventSlug: string
   ownerName: string | null
+  coMembers: readonly { name: string | null }[]
   coObservers: readonly string[]
   affiliation: string | null
   place: { latDeg: number; lonDeg: number } | null
 }
+
+/** Who observed, as they are cited: its owner, members who stand for it, and who else was named. */
+export const authorsOf = (it: Pick<Published, 'ownerName' | 'coMembers' | 'coObservers'>): string[] => [
+  ...[it.ownerName, ...it.coMembers.map(member => member.name)].map(name => name ?? 'anonymous'),
+  ...it.coObservers,
+]
 
 /** What of an observation is for everybody and for programs. */
 export function openOf(
@@ -49,6 +58,7 @@ export function openOf(
   const mid = midOf(it)
   return {
     id: it.id,
+    source: 'observation',
     url: `${siteUrl}/observations/${it.id}`,
     event: it.eventSlug,
     t0: t0?.toISOString() ?? null,
@@ -71,8 +81,44 @@ export function openOf(
     telescope: it.telescope,
     latDeg: it.place?.latDeg ?? null,
     lonDeg: it.place?.lonDeg ?? null,
-    observers: [it.ownerName ?? 'anonymous', ...it.coObservers].join('; '),
+    observers: authorsOf(it).join('; '),
     affiliation: it.affiliation,
     licence: it.licence,
+  }
+}
+
+/** What a circular reports, told apart from observations by its source. */
+export function openOfPoint(
+  it: CircularPoint & { eventSlug: string },
+  { t0 }: { t0: Date | null },
+): OpenObservation {
+  return {
+    id: null,
+    source: `GCN Circular ${it.circularId}`,
+    url: circularUrl(it.circularId),
+    event: it.eventSlug,
+    t0: t0?.toISOString() ?? null,
+    start: null,
+    mid: it.midAt.toISOString(),
+    sinceT0Seconds: t0 ? (it.midAt.getTime() - t0.getTime()) / 1000 : null,
+    exposureSeconds: it.exposureSeconds,
+    exposureCount: it.exposureSeconds === null ? null : 1,
+    filter: it.filter,
+    mag: it.mag,
+    magError: it.magError,
+    limitingMag: it.limitingMag,
+    limitingMagSigma: it.limitingMag === null ? null : it.limitingMagSigma,
+    magSystem: it.magSystem,
+    catalogue: null,
+    isExtinctionCorrected: it.isExtinctionCorrected,
+    raDeg: null,
+    decDeg: null,
+    positionErrorArcsec: null,
+    telescope: it.telescope,
+    latDeg: null,
+    lonDeg: null,
+    observers: it.reportedBy,
+    affiliation: null,
+    licence: null,
   }
 }
