@@ -7,8 +7,10 @@ import { TextInput } from '#app/_ui/text-input.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { listClubs } from '#server/clubs.ts'
 import { listObservations, ownObservations, publicOf, type Wanted } from '#server/observations.ts'
+import { Drafts } from './drafts.tsx'
 import { idOfAddress } from './id-of-address.ts'
 import { ObservationList } from './observation-list.tsx'
+import { Invitations } from './together.tsx'
 
 const say = words('observations')
 
@@ -16,6 +18,14 @@ export const generateMetadata = titled(() => ({ title: say('title') }))
 
 const SHOWN = 50
 const MOST_CLUBS = 500
+
+/** What leads back here once it is done. */
+const DONE = {
+  deleted: 'deleted',
+  drafted: 'drafts.drafted',
+  discarded: 'drafts.discarded',
+  left: 'together.left',
+} as const
 
 type Search = Record<string, string | string[] | undefined>
 
@@ -25,14 +35,15 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
   const wanted = readWanted(search)
   const person = await whoIsAsking()
   const [lines, clubs] = await Promise.all([listObservations(wanted, SHOWN), listClubs(MOST_CLUBS)])
+  const did = Object.keys(DONE).find(it => it === search['did']) as keyof typeof DONE | undefined
   const last = lines.length === SHOWN ? lines.at(-1) : undefined
   return (
     <>
       <h1>{say('title')}</h1>
       <p className="mt-3 max-w-prose text-lg text-quiet">{say('lead')}</p>
-      {search['did'] === 'deleted' && (
+      {did && (
         <p role="status" className="mt-6 rounded-lg border-2 border-now p-4">
-          {say('deleted')}
+          {say(DONE[did])}
         </p>
       )}
       <p className="mt-3">
@@ -40,6 +51,7 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
           {words('clubs')('title')}
         </Link>
       </p>
+      {person && <Invitations userId={person.userId} />}
       <form action="/observations" className="mt-6 flex flex-wrap items-end gap-4">
         <TextInput name="event" label={say('byEvent')} value={wanted.event ?? ''} />
         <TextInput name="filter" label={say('byFilter')} value={wanted.filter ?? ''} />
@@ -79,12 +91,13 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
           </Link>
         </p>
       )}
+      {person && <Drafts userId={person.userId} />}
       {person && <Own userId={person.userId} />}
     </>
   )
 }
 
-/** What somebody has in the drawer: drafts and what they took back. */
+/** What somebody has in the drawer: what they took back, and what is hidden. */
 async function Own({ userId }: { userId: number }) {
   const own = (await ownObservations(userId, SHOWN)).filter(it => it.state !== 'published' || it.hiddenAt)
   if (own.length === 0) return null

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { makeApiToken } from '#server/api-tokens.ts'
 import { block } from '#server/blocks.ts'
+import { enterPoint } from '#server/circular-points.ts'
 import { writeComment } from '#server/comments.ts'
 import { splitEvent } from '#server/corrections.ts'
 import { db, pool } from '#server/db.ts'
 import { makeFeed } from '#server/feeds.ts'
+import { keepDraft } from '#server/observation-drafts.ts'
 import { turnObservation } from '#server/observations.ts'
 import { suspend } from '#server/people.ts'
 import { report } from '#server/reports.ts'
 import { suppress } from '#server/suppressions.ts'
 import { codeOf, giveAuthenticator } from '#tests/factories/authenticator.ts'
 import type { SampleNotice } from '#tests/notices/voevent.ts'
-import { type AskingRole, knock, PASSWORD } from './cast.ts'
+import { type AskingRole, knock, makeStranger, PASSWORD } from './cast.ts'
 import type { Places } from './routes.ts'
 
 type Action = {
@@ -87,6 +89,36 @@ const proven = (page: string): Action => ({
   ),
   before: async at => secrets.set(at.userId, await giveAuthenticator(at.userId)),
 })
+
+/** A point that the owner has typed in. */
+const withPoint = async (at: Places) =>
+  enterPoint(at.userId, at.event, {
+    circularId: '40123',
+    reportedBy: 'W. Struve et al.',
+    midAt: new Date(),
+    exposureSeconds: null,
+    filter: 'r',
+    mag: 18,
+    magError: null,
+    limitingMag: null,
+    limitingMagSigma: 3,
+    magSystem: 'AB',
+    isExtinctionCorrected: false,
+    telescope: null,
+  })
+
+/** The observation is somebody else's, who asks the owner of everything else to stand as a co-observer. */
+const asCoObserver = (hasAccepted: boolean) => async (at: Places) => {
+  await pool().query(`update observations set user_id = $2, state = 'published' where id = $1`, [
+    at.observationId,
+    await makeStranger(),
+  ])
+  await pool().query(
+    `insert into co_observers (observation_id, asked, user_id, asked_at, accepted_at)
+     values ($1, 'her', $2, now(), case when $3 then now() end)`,
+    [at.observationId, at.userId, hasAccepted],
+  )
+}
 
 /** Every action of the site. */
 export const ACTIONS: Record<string, Action> = {
@@ -248,6 +280,49 @@ export const ACTIONS: Record<string, Action> = {
   'app/moderator/moderator-actions.ts leave': {
     ...theirs(() => '/moderator', undefined, ['moderator']),
     before: reportSomething,
+  'app/observations/co-observer-actions.ts answerAsked': {
+    ...mine(() => '/observations'),
+    before: asCoObserver(false),
+  },
+  // What is kept is somebody else's row, or nobody's.
+  'app/observations/co-observer-actions.ts askSomebody': mine(
+    at => `/observations/${at.observationId}`,
+    () => ({ asked: 'nobody@example.org' }),
+    NO_ONE,
+  ),
+  'app/observations/co-observer-actions.ts dropSomebody': {
+    ...mine(at => `/observations/${at.observationId}`),
+    before: at =>
+      pool().query(
+        `insert into co_observers (observation_id, asked, user_id, asked_at) values ($1, 'her', $2, now())`,
+        [at.observationId, at.userId],
+      ),
+  },
+  'app/observations/co-observer-actions.ts leave': {
+    ...mine(at => `/observations/${at.observationId}`),
+    before: asCoObserver(true),
+  },
+  'app/observations/draft-actions.ts discard': {
+    ...mine(() => '/observations'),
+    before: at => keepDraft(at.userId, at.event, { filter: ['r'] }, new Date()),
+  },
+  // Whoever comes first enters the point, for everybody.
+  'app/observations/from-circulars/point-actions.ts enter': mine(
+    at => `/observations/from-circulars?event=${at.event}`,
+    () => ({ circularId: '40123', reportedBy: 'W. Struve', since: '1', filter: 'r', mag: '18' }),
+    NO_ONE,
+  ),
+  'app/observations/from-circulars/point-actions.ts hideEntered': {
+    ...theirs(
+      at => `/observations/from-circulars?event=${at.event}`,
+      () => ({ why: 'spam' }),
+      ['moderator', 'maintainer'],
+    ),
+    before: withPoint,
+  },
+  'app/observations/from-circulars/point-actions.ts removeEntered': {
+    ...mine(at => `/observations/from-circulars?event=${at.event}`),
+    before: withPoint,
   },
   'app/observations/many/post-many.ts postMany': mine(
     at => `/observations/many?event=${at.event}`,
@@ -324,6 +399,8 @@ export const ELSEWHERE: readonly string[] = [
   'app/account/second-factor/passkeys/passkey-actions.ts add',
   'app/account/second-factor/passkeys/passkey-actions.ts remove',
   'app/sign-in/second-factor/show-passkey.ts showPasskey',
+  // tests/journeys/observing.spec.ts
+  'app/observations/draft-actions.ts saveDraft',
   // tests/journeys/bounces.spec.ts
   'app/mail-again/mail-again.ts sendAgain',
   // tests/journeys/signing-in.spec.ts and sign-up-to-inbox.spec.ts

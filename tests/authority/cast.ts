@@ -100,6 +100,12 @@ async function makeUpload(userId: number): Promise<number> {
   return begun.id
 }
 
+/** Somebody who only owns something. */
+export async function makeStranger(): Promise<number> {
+  const { id } = await db().user.create({ data: { email: address(), confirmedAt: new Date() } })
+  return id
+}
+
 /** The cookies of somebody of each role who has nothing to do with the owner. */
 export async function makeOthers(): Promise<Record<'other' | 'moderator' | 'maintainer', string>> {
   const cookie = async (role: 'MEMBER' | 'MODERATOR' | 'MAINTAINER') => {

@@ -92,6 +92,7 @@ export const ROUTES: Record<string, Rule> = {
   // Nobody has posted an observation of this event.
   '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
+  '/events/[slug]/citation/[format]': [PUBLIC, at => `/events/${at.event}/citation/bibtex`],
   '/events/[slug]/observations/[format]': [PUBLIC, at => `/events/${at.event}/observations/csv`],
   '/events/[slug]/sky': [PUBLIC, at => `/events/${at.event}/sky`],
   '/events/[slug]/card.png': [PUBLIC, at => `/events/${at.event}/card.png`],
@@ -124,6 +125,7 @@ export const ROUTES: Record<string, Rule> = {
   '/observations/[id]': [OWN_ONLY, at => `/observations/${at.observationId}`],
   '/observations/[id]/edit': [OWN, at => `/observations/${at.observationId}/edit`],
   '/observations/circular': [SIGNED_IN, at => `/observations/circular?event=${at.event}`],
+  '/observations/from-circulars': [SIGNED_IN, at => `/observations/from-circulars?event=${at.event}`],
   '/observations/many': [SIGNED_IN, at => `/observations/many?event=${at.event}`],
   '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
   // The owner's page is private, as every page is at first.
