@@ -30,7 +30,7 @@ export function KeepDraft({
     const wait = () => {
       clearTimeout(timer)
       // What is being published must not come back as a draft.
-      if (!isSending) timer = setTimeout(keep, STILL_MS)
+      if (!isSending) timer = setTimeout(() => void keep(), STILL_MS)
     }
     const send = () => {
       clearTimeout(timer)
