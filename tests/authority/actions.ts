@@ -280,6 +280,7 @@ export const ACTIONS: Record<string, Action> = {
   'app/moderator/moderator-actions.ts leave': {
     ...theirs(() => '/moderator', undefined, ['moderator']),
     before: reportSomething,
+  },
   'app/observations/co-observer-actions.ts answerAsked': {
     ...mine(() => '/observations'),
     before: asCoObserver(false),
