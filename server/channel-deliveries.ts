@@ -19,14 +19,14 @@ export type ChannelDelivery = {
   isFirst: boolean
   attempts: number
   /** Null when it was deleted, switched off or paused since. */
-  channel: { id: number; settings: string; failures: number } | null
+  channel: { id: number; kind: string; settings: string; failures: number } | null
 }
 
 const LEASE = `${takeDue(`lane >= ${OTHER_LANES}`)}
   select l.id, l.kind, l.subject, l.user_id as "userId", u.locale, u.time_zone as "timeZone",
          l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts, ${IS_FIRST} as "isFirst",
          case when c.id is null then null
-              else json_build_object('id', c.id, 'settings', c.settings, 'failures', c.failures) end as channel
+              else json_build_object('id', c.id, 'kind', c.kind, 'settings', c.settings, 'failures', c.failures) end as channel
     from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id
     left join channels c on c.id = split_part(l.channel, ':', 2)::int and c.user_id = l.user_id
                         and c.is_active and c.paused_at is null

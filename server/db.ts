@@ -4,6 +4,7 @@ import { ZodError } from 'zod'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
+import { watchPool } from './metrics.ts'
 
 /** One connection, for what happens inside a transaction or under a lock. */
 export type Connection = pg.PoolClient
@@ -15,6 +16,7 @@ function open() {
   const opened = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_CONNECTIONS })
   // An idle connection that the server closed would otherwise end the process.
   opened.on('error', error => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  watchPool(opened)
   shared = { pool: opened, prisma: new PrismaClient({ adapter: new PrismaPg(opened) }) }
   return shared
 }

@@ -191,6 +191,9 @@ export type LeasedDelivery = {
   /** Whether nothing goes to this address save what its owner asked for. */
   isSuppressed: boolean
   attempts: number
+  dueAt: Date
+  /** What caused the revision; null where that was no notice. */
+  noticeId: number | null
 }
 
 /** Begins a query that takes due rows of some lanes in hand: $1 is the lease, $2 for how many ms, $3 how many rows. */
@@ -212,7 +215,8 @@ export const IS_FIRST = `not exists (select 1 from deliveries p where p.event_id
 
 const LEASE = `${takeDue(`lane < ${OTHER_LANES}`)}
   select l.id, l.kind, l.subject, l.user_id as "userId", u.email, u.locale, u.time_zone as "timeZone",
-         l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts,
+         l.event_id as "eventId", l.revision, l.rule_id as "ruleId", r.name as "ruleName", l.attempts, l.due_at as "dueAt",
+         (select v.notice_id from revisions v where v.event_id = l.event_id and v.revision = l.revision) as "noticeId",
          ${IS_FIRST} as "isFirst", exists (select 1 from sites s where s.user_id = l.user_id) as "hasSites",
          ${IS_SUPPRESSED} as "isSuppressed"
     from leased l join users u on u.id = l.user_id left join rules r on r.id = l.rule_id

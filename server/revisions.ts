@@ -15,6 +15,8 @@ export async function untoldEvents(limit: number): Promise<number[]> {
 
 export type Untold = {
   revision: number
+  /** The newest notice of which is to be told, null where there is none. */
+  noticeId: number | null
   facts: BurstEvent
   /** Kinds of the notices that are news. A circular is news of what was told already, and announces nothing. */
   kinds: NoticeKind[]
@@ -46,8 +48,13 @@ export async function untoldOf(
   )
   const row = event.rows[0]
   if (!row) return null
-  const fresh = await client.query<{ kinds: NoticeKind[]; changes: Change[]; isMaterial: boolean }>(
-    `select ${KINDS} as kinds, r.changes, r.is_material as "isMaterial"
+  const fresh = await client.query<{
+    kinds: NoticeKind[]
+    changes: Change[]
+    isMaterial: boolean
+    noticeId: number | null
+  }>(
+    `select ${KINDS} as kinds, r.changes, r.is_material as "isMaterial", r.notice_id as "noticeId"
        from revisions r left join notices n on n.id = r.notice_id
       where r.event_id = $1 and r.revision > $2 and r.is_news and r.revision <= $3 order by r.revision`,
     [eventId, row.toldRevision, row.revision],
@@ -56,6 +63,7 @@ export async function untoldOf(
   const news = revisions.length
     ? {
         revision: row.revision,
+        noticeId: revisions.findLast(it => it.noticeId !== null)?.noticeId ?? null,
         facts: row.facts,
         kinds: revisions.flatMap(it => it.kinds),
         isMaterial: revisions.some(it => it.isMaterial),

@@ -2,6 +2,14 @@ import { z } from 'zod'
 
 /** Settings of those who run an installation, beside what server/env.ts has for what it does. */
 export const RUNNING_SETTINGS = {
+  /** The commit that the image was built from. */
+  AFTERGLOW_COMMIT: z.string().max(64).default('unknown'),
+  /** Metrics of this process are told here (0: nowhere); in a container on every address of its own, where no proxy leads. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Where Next has built the site. */
+  NEXT_DIST_DIR: z.string().default('.next'),
+
   /** Signs orders to deploy (docs/deploying.md), 32 characters or more; unset: the deploy hook does not start. */
   DEPLOY_SECRET: z.string().min(32).optional(),
   /** The one image that may be deployed, without tag or digest ("ghcr.io/owner/afterglow"). */

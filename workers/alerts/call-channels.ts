@@ -12,6 +12,7 @@ import { sendThrough } from '#server/channels/send.ts'
 import { keepTry, openSettings } from '#server/channels.ts'
 import { forgetDelivery, markFailed, markSent, putBack } from '#server/deliveries.ts'
 import { log } from '#server/log.ts'
+import { failedDeliveries, sentDeliveries } from '#server/metrics.ts'
 import { isSendingHeld } from '#server/settings.ts'
 import { type Backoff, retryWaitMs } from './backoff.ts'
 import { Hands } from './hands.ts'
@@ -106,7 +107,11 @@ async function deliver(delivery: ChannelDelivery, settings: CallSettings): Promi
   const opened = openSettings(delivery.channel.settings)
   const message = await writeMessage(delivery, settings.siteUrl, new Date())
   if ('needless' in message) return forgetDelivery(id)
-  if ('impossible' in message) return markFailed([id], message.impossible)
+  const { kind } = delivery.channel
+  if ('impossible' in message) {
+    failedDeliveries.inc({ channel: kind, class: 'impossible' })
+    return markFailed([id], message.impossible)
+  }
   const began = performance.now()
   const at = new Date()
   const outcome: ChannelOutcome = opened
@@ -114,6 +119,8 @@ async function deliver(delivery: ChannelDelivery, settings: CallSettings): Promi
     : { ok: false, kind: 'temporary', why: 'its settings do not open', status: null }
   // First what must not happen twice.
   if (outcome.ok) await markSent([{ id, at: new Date() }])
+  if (outcome.ok) sentDeliveries.inc({ channel: kind })
+  else failedDeliveries.inc({ channel: kind, class: outcome.kind })
   const ms = Math.round(performance.now() - began)
   const why = outcome.ok ? null : outcome.why
   await keepTry(delivery.channel.id, { at, status: outcome.status, why, ms })

@@ -12,6 +12,7 @@ import {
 } from '#server/deliveries.ts'
 import { log } from '#server/log.ts'
 import type { Mail, SendOutcome } from '#server/mailer.ts'
+import { failedDeliveries, mailLatency, sentDeliveries } from '#server/metrics.ts'
 import { isSendingHeld } from '#server/settings.ts'
 import type { Bounced } from '#server/smtp-outcome.ts'
 import { type Backoff, outageWaitMs, retryWaitMs } from './backoff.ts'
@@ -137,16 +138,22 @@ class Campaign {
   private async sendOne(delivery: LeasedDelivery): Promise<void> {
     const mail = await this.write(delivery)
     if (!mail) return
-    if ('impossible' in mail) return markFailed([delivery.id], mail.impossible)
+    if ('impossible' in mail) {
+      failedDeliveries.inc({ channel: 'email', class: 'impossible' })
+      return markFailed([delivery.id], mail.impossible)
+    }
     if ('needless' in mail) return forgetDelivery(delivery.id)
     const outcome = await this.post.send(mail)
     if (outcome.ok) {
       outages = 0
+      sentDeliveries.inc({ channel: 'email' })
+      mailLatency.observe(Math.max(0, Date.now() - delivery.dueAt.getTime()) / 1000)
       this.sent.push({ id: delivery.id, at: new Date() })
       if (this.sent.length >= MARK_AT_ONCE) this.flush()
       else this.markTimer ??= setTimeout(() => this.flush(), MARK_WITHIN_MS)
     } else if (outcome.kind === 'outage') {
       this.outage ??= outcome.why
+      failedDeliveries.inc({ channel: 'email', class: 'outage' })
       this.waiting.push(delivery)
     } else {
       await this.settle(delivery, outcome)
@@ -165,10 +172,15 @@ class Campaign {
 
   private async settle(
     delivery: LeasedDelivery,
-    { kind, why, bounce }: { kind: string; why: string; bounce?: Bounced },
+    { kind, why, bounce }: { kind: 'outage' | 'temporary' | 'permanent'; why: string; bounce?: Bounced },
   ): Promise<void> {
     const waitMs = kind === 'temporary' ? retryWaitMs(delivery.attempts + 1, this.settings.backoff) : null
-    log.warn({ delivery: String(delivery.id), kind, why, waitMs }, 'a delivery was refused')
+    failedDeliveries.inc({ channel: 'email', class: kind })
+    const { eventId: event, revision, noticeId } = delivery
+    log.warn(
+      { delivery: String(delivery.id), event, revision, noticeId, kind, why, waitMs },
+      'a delivery was refused',
+    )
     if (waitMs !== null) return putBack([delivery.id], waitMs, why, { countsAsAttempt: true })
     await markFailed([delivery.id], why)
     if (bounce) await noteBounce({ ...bounce, source: 'relay', deliveryId: delivery.id, at: new Date() })

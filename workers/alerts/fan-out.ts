@@ -6,6 +6,7 @@ import { countToldByRule, oweEvent, oweEventLater, oweRetraction, toldAbout } fr
 import { addToDigests } from '#server/digests.ts'
 import { eventWishes } from '#server/event-wishes.ts'
 import { log } from '#server/log.ts'
+import { fanOutSeconds } from '#server/metrics.ts'
 import { keyOf, outlooksOf } from '#server/outlooks.ts'
 import { ring } from '#server/queue.ts'
 import { markTold, type Untold, untoldEvents, untoldOf } from '#server/revisions.ts'
@@ -27,7 +28,9 @@ export async function fanOut(batchSize: number): Promise<void> {
     let failure: unknown
     for (const eventId of events) {
       try {
+        const measured = fanOutSeconds.startTimer()
         await holding([TELLING, eventId], client => tellEvent(client, eventId, batchSize))
+        measured()
       } catch (error) {
         failure = error
       }
@@ -57,7 +60,7 @@ async function tellEvent(client: Connection, eventId: number, batchSize: number)
     return written
   })
   if (rest > 0) await ringDeliver(Math.ceil(rest / batchSize))
-  log.info({ event: news?.facts.slug, revision, owed: head + rest }, 'fan-out')
+  log.info({ event: news?.facts.slug, revision, noticeId: news?.noticeId, owed: head + rest }, 'fan-out')
 }
 
 type Telling = Restrained & { books: RuleBooks; about: EventNews; muted: ReadonlySet<number> }

@@ -4,6 +4,8 @@ import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'
 import { openMailer } from '#server/mailer.ts'
 import { openNightCharts } from '#server/night-charts.ts'
+import { openMetrics } from '#server/open-metrics.ts'
+import { watchOwed } from '#server/owed-metrics.ts'
 import { answer, closeQueue } from '#server/queue.ts'
 import { BACKOFF } from './backoff.ts'
 import { callChannels } from './call-channels.ts'
@@ -50,7 +52,12 @@ const deliveries = answer('deliver', async () => void (await deliverBatch(post, 
 const calls = answer('channels', async () => channels.wake())
 const sweeping = keepSweeping(settings.batchSize)
 const tidying = keepTidying()
-const health = await openHealth(HEALTH_PORT, async () => void (await pool().query('select 1')))
+watchOwed()
+const metrics = await openMetrics()
+const health = await openHealth(HEALTH_PORT, {
+  live: () => sweeping.check(),
+  ready: async () => void (await pool().query('select 1')),
+})
 log.info('alerts is running')
 
 let isClosing = false
@@ -63,7 +70,7 @@ async function close(signal: string): Promise<void> {
   await channels.close()
   await Promise.all([mailer.close(), charts.close()])
   await closeQueue()
-  await health.close()
+  await Promise.all([health.close(), metrics.close()])
   await closeDb()
   process.exit(0)
 }

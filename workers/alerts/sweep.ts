@@ -14,12 +14,22 @@ export async function sweep(batchSize: number): Promise<void> {
   if (missing > 0) await ring('deliver', missing)
 }
 
+export type Sweeping = {
+  /** Throws when no sweep has come to its end, be it a bad one, for a minute: then the process hangs. */
+  check(): void
+  close(): Promise<void>
+}
+
+const HANGS_AFTER_MS = 60_000
+
 /** Sweeps once a second until closed, never twice at the same time; a sweep that fails is logged and tried again. */
-export function keepSweeping(batchSize: number, everyMs = 1000): { close(): Promise<void> } {
+export function keepSweeping(batchSize: number, everyMs = 1000): Sweeping {
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let current = Promise.resolve()
+  let endedAt = performance.now()
   const next = () => {
+    endedAt = performance.now()
     if (isClosed) return
     timer = setTimeout(() => {
       current = sweep(batchSize)
@@ -29,6 +39,9 @@ export function keepSweeping(batchSize: number, everyMs = 1000): { close(): Prom
   }
   next()
   return {
+    check() {
+      if (performance.now() - endedAt > HANGS_AFTER_MS + everyMs) throw new Error('the sweep hangs')
+    },
     async close() {
       isClosed = true
       clearTimeout(timer)

@@ -25,9 +25,10 @@ const deployments = openDeployments(engine, journal, {
   patienceMs: settings.DEPLOY_PATIENCE_SECONDS * 1000,
 })
 const hook = openHook(DEPLOY_SECRET, deployments, journal)
-const health = await openHealth(settings.HEALTH_PORT, async () => {
+const isListening = () => {
   if (!hook.listening) throw new Error('it does not listen')
-})
+}
+const health = await openHealth(settings.HEALTH_PORT, { live: isListening, ready: isListening })
 hook.listen(settings.DEPLOY_PORT, settings.DEPLOY_HOST, () => log.info('deploy is running'))
 
 async function close(signal: string): Promise<void> {

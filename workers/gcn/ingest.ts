@@ -2,12 +2,14 @@ import { isCircularTopic, readCircular, withoutAddresses } from '#domain/notices
 import { isMockWave } from '#domain/notices/is-mock.ts'
 import { readNotice } from '#domain/notices/read-notice.ts'
 import type { ReadResult } from '#domain/notices/reading.ts'
+import { TOPICS } from '#domain/notices/topics.ts'
 import { keepCirculars } from '#server/circulars.ts'
 import { type Connection, inTransaction, isOwnFault } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { type Folded, foldNotice } from '#server/folding.ts'
 import { log } from '#server/log.ts'
 import { settleMapsInside, takeMapsInside } from '#server/map-inside.ts'
+import { ingestLag, readings } from '#server/metrics.ts'
 import { keepNotice, type StreamMessage } from '#server/notices.ts'
 import { ring } from '#server/queue.ts'
 import { enterMaps } from '#server/sky-maps.ts'
@@ -24,6 +26,8 @@ export type Ingested = {
 /** What was older than this when it arrived is kept and shown, and never mailed as if it were news. */
 const NEWS_FOR_MS = 30 * 60_000
 
+const DIALECTS = new Map(TOPICS.map(it => [it.topic, it.dialect]))
+
 /** Two that make the same event at the same moment may disturb each other once; more often it is a bug. */
 const TRIES = 3
 
@@ -36,6 +40,8 @@ export async function ingest(message: StreamMessage, receivedAt: Date): Promise<
     ? await takeCircular(message, receivedAt)
     : await takeNotice(message, receivedAt)
   const { outcome, noticeId, folded } = result
+  readings.inc({ dialect: DIALECTS.get(message.topic) ?? 'other', outcome })
+  if (outcome === 'kept') ingestLag.observe(Math.max(0, Date.now() - message.producedAt.getTime()) / 1000)
   if (outcome === 'unreadable')
     log.warn({ topic: message.topic, noticeId, why: result.why }, 'unreadable notice')
   else {

@@ -1,8 +1,10 @@
 import { TOPICS } from '#domain/notices/topics.ts'
-import { closeDb } from '#server/db.ts'
+import { closeDb, pool } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'
+import { gauge } from '#server/metrics.ts'
+import { openMetrics } from '#server/open-metrics.ts'
 import { closeQueue } from '#server/queue.ts'
 import { writeMark } from '#server/settings.ts'
 import { openBroker } from './broker.ts'
@@ -18,6 +20,7 @@ const STOP_WITHIN_MS = 8000
 const MARK_EVERY_MS = 5000
 
 const settings = env()
+const startedAt = Date.now()
 let stream: Stream | null = null
 let heartbeat: HeartbeatWatch | null = null
 let isEnding = false
@@ -27,7 +30,7 @@ async function end(code: 0 | 1): Promise<void> {
   isEnding = true
   setTimeout(() => process.exit(1), STOP_WITHIN_MS)
   await Promise.allSettled([stream?.close(), heartbeat?.close(), skyMaps.close()])
-  await Promise.allSettled([health.close(), closeQueue(), closeDb()])
+  await Promise.allSettled([health.close(), metrics.close(), closeQueue(), closeDb()])
   process.exit(code)
 }
 
@@ -46,16 +49,32 @@ process.on('SIGINT', signal => {
   void end(0)
 })
 
-const health = await openHealth(settings.HEALTH_PORT, async () => {
+function isHearing(): void {
   if (isEnding || !stream) throw new Error('the stream is not open')
   stream.check()
   heartbeat?.check()
+}
+const health = await openHealth(settings.HEALTH_PORT, {
+  live: isHearing,
+  async ready() {
+    isHearing()
+    await pool().query('select 1')
+  },
 })
 
 const skyMaps = followSkyMaps()
 
+const metrics = await openMetrics()
+let beatAt = 0
+if (settings.GCN_HEARTBEAT === 'on') {
+  gauge('afterglow_heartbeat_age_seconds', 'Since GCN was last heard', '', () => ({
+    age: (Date.now() - (beatAt || startedAt)) / 1000,
+  }))
+}
+
 let markedAt = 0
 function mark(heardAt: Date): void {
+  beatAt = heardAt.getTime()
   if (heardAt.getTime() - markedAt < MARK_EVERY_MS) return
   markedAt = heardAt.getTime()
   writeMark('gcn.heartbeat', { at: heardAt.toISOString() }).catch((error: Error) =>
