@@ -74,6 +74,16 @@ function readOptions(smtpUrl: string): Options {
   }
 }
 
+/** Connects, logs in and leaves again, without a mail: whether the relay lets us in, and whether under TLS. */
+export async function tryRelay(
+  smtpUrl: string,
+): Promise<{ ok: true; isSecure: boolean } | { ok: false; why: string }> {
+  const opened = await connect(readOptions(smtpUrl))
+  if (!opened.ok) return opened
+  opened.connection.quit()
+  return { ok: true, isSecure: opened.connection.isSecure }
+}
+
 /** Connects, upgrades to TLS and logs in. Whatever fails here is the relay's trouble. */
 function connect(options: Options): Promise<Opened> {
   return new Promise(resolve => {
@@ -102,6 +112,7 @@ function holdConnection(connection: SMTPConnection): RelayConnection {
   })
   return {
     isUsable: () => isUsable,
+    isSecure: connection.secure,
     quit() {
       if (isUsable) connection.quit()
     },

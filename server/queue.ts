@@ -92,6 +92,19 @@ export function answer(
   }
 }
 
+/** What speaks against the queue's place, in a sentence, or null. Throws when it does not answer. */
+export async function queueTrouble(): Promise<string | null> {
+  if (!env().REDIS_URL) return null
+  const connection = redis({ maxRetriesPerRequest: 1, commandTimeout: 2000 })
+  try {
+    const told = await connection.info('memory')
+    const policy = /^maxmemory_policy:(\S+)/m.exec(told)?.[1]
+    return policy === 'noeviction' ? null : `Redis may throw rings away (maxmemory-policy ${policy})`
+  } finally {
+    connection.disconnect()
+  }
+}
+
 /** Closes what `ring` opened. */
 export async function closeQueue(): Promise<void> {
   const opened = [...ringers.values()]

@@ -6,6 +6,8 @@ export type RelayConnection = {
   send(message: Outgoing): Promise<SendOutcome>
   /** Whether another message can go over it. */
   isUsable(): boolean
+  /** Whether what is said goes under TLS. */
+  readonly isSecure: boolean
   /** Says goodbye. */
   quit(): void
 }

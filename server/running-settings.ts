@@ -10,6 +10,11 @@ export const RUNNING_SETTINGS = {
   /** Where Next has built the site. */
   NEXT_DIST_DIR: z.string().default('.next'),
 
+  /** Where backups are kept (docs/run.md): a folder, or a bucket ("https://s3.example.org/bucket"); unset: none are made. */
+  BACKUP_URL: z.string().optional(),
+  /** Address of the canary's own inbox (docs/run.md); unset: there is no canary. */
+  CANARY_EMAIL: z.string().optional(),
+
   /** Signs orders to deploy (docs/deploying.md), 32 characters or more; unset: the deploy hook does not start. */
   DEPLOY_SECRET: z.string().min(32).optional(),
   /** The one image that may be deployed, without tag or digest ("ghcr.io/owner/afterglow"). */

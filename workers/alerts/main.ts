@@ -1,4 +1,13 @@
 import { closeDb, pool } from '#server/db.ts'
+import {
+  checkClock,
+  checkDatabase,
+  checkFiles,
+  checkMigrations,
+  checkQueue,
+} from '#server/doctor/check-kept.ts'
+import { checkRelay } from '#server/doctor/check-mail.ts'
+import { checkSettings } from '#server/doctor/check-running.ts'
 import { env } from '#server/env.ts'
 import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'
@@ -7,6 +16,7 @@ import { openNightCharts } from '#server/night-charts.ts'
 import { openMetrics } from '#server/open-metrics.ts'
 import { watchOwed } from '#server/owed-metrics.ts'
 import { answer, closeQueue } from '#server/queue.ts'
+import { testSelf } from '#server/self-test.ts'
 import { BACKOFF } from './backoff.ts'
 import { callChannels } from './call-channels.ts'
 import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
@@ -59,6 +69,15 @@ const health = await openHealth(HEALTH_PORT, {
   ready: async () => void (await pool().query('select 1')),
 })
 log.info('alerts is running')
+void testSelf({
+  settings: checkSettings,
+  database: checkDatabase,
+  migrations: checkMigrations,
+  queue: checkQueue,
+  'mail relay': checkRelay,
+  clock: checkClock,
+  files: checkFiles,
+})
 
 let isClosing = false
 async function close(signal: string): Promise<void> {

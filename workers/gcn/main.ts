@@ -1,11 +1,19 @@
 import { TOPICS } from '#domain/notices/topics.ts'
 import { closeDb, pool } from '#server/db.ts'
+import {
+  checkClock,
+  checkDatabase,
+  checkFiles,
+  checkMigrations,
+  checkQueue,
+} from '#server/doctor/check-kept.ts'
 import { env } from '#server/env.ts'
 import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'
 import { gauge } from '#server/metrics.ts'
 import { openMetrics } from '#server/open-metrics.ts'
 import { closeQueue } from '#server/queue.ts'
+import { testSelf } from '#server/self-test.ts'
 import { writeMark } from '#server/settings.ts'
 import { openBroker } from './broker.ts'
 import { HEARTBEAT_TOPIC, type HeartbeatWatch, watchHeartbeat } from './heartbeat.ts'
@@ -102,6 +110,13 @@ try {
     onEnd: fail,
   })
   log.info('gcn is running')
+  void testSelf({
+    database: checkDatabase,
+    migrations: checkMigrations,
+    queue: checkQueue,
+    clock: checkClock,
+    files: checkFiles,
+  })
 } catch (error) {
   fail(error as Error)
 }
