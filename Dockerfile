@@ -11,7 +11,11 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm --mount=type=secret,id=npmrc,target=/root/.npmrc \
   npm ci --ignore-scripts --no-fund --no-audit
 COPY . .
-RUN node_modules/.bin/prisma generate \
+# With one key for all builds (--secret id=actions_key,src=FILE: 32 bytes in base64) a form that an older version made can
+# be sent to a newer one.
+RUN --mount=type=secret,id=actions_key \
+  if [ -s /run/secrets/actions_key ]; then export NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/actions_key)"; fi \
+  && node_modules/.bin/prisma generate \
   && NODE_ENV=production NEXT_OUTPUT=standalone node_modules/.bin/next build \
   && node --disable-warning=ExperimentalWarning image/gather.ts
 

@@ -4,7 +4,7 @@ export type Command = {
   entry: string
   /** What must be there before it starts. */
   needs: 'schema' | 'database' | 'nothing'
-  /** Where it says how it is; null: it is well as long as it runs. */
+  /** Where it says how it is; null: it is no service, and ends by itself. */
   health: ((ports: { web: string; worker: number }) => string) | null
 }
 
@@ -19,6 +19,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   gcn: { entry: 'workers/gcn/main.ts', needs: 'schema', health: worker },
   alerts: { entry: 'workers/alerts/main.ts', needs: 'schema', health: worker },
+  // It knows no database, so that it can mend one that is down.
+  deploy: { entry: 'workers/deploy/main.ts', needs: 'nothing', health: worker },
   migrate: { entry: 'prisma/migrate.ts', needs: 'database', health: null },
   // What a maintainer does from a shell: docker exec … node image/start.ts maintainer grant EMAIL
   maintainer: { entry: 'dev/maintainer.ts', needs: 'nothing', health: null },

@@ -7,11 +7,9 @@ const ANSWERS_WITHIN_MS = 4000
 
 try {
   const address = readFileSync(HEALTH_FILE, 'utf8')
-  if (address) {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
-    console.log(`${answer.status} ${(await answer.text()).slice(0, 200).trim()}`)
-    process.exitCode = answer.ok ? 0 : 1
-  }
+  const answer = await fetch(address, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
+  console.log(`${answer.status} ${(await answer.text()).slice(0, 200).trim()}`)
+  process.exitCode = answer.ok ? 0 : 1
 } catch (error) {
   console.log(error instanceof Error ? error.message : String(error))
   process.exitCode = 1

@@ -1,9 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { awaitDatabase, awaitSchema } from '#prisma/await-schema.ts'
+import { type Awaited, awaitDatabase, awaitSchema } from '#prisma/await-schema.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
-import { COMMANDS, HEALTH_FILE } from './commands.ts'
+import { COMMANDS, type Command, HEALTH_FILE } from './commands.ts'
 
 // Where the image starts: `web`, `gcn`, `alerts`, `migrate` and what a maintainer does from a shell.
 
@@ -19,21 +19,25 @@ const endNow = () => process.exit(143)
 process.once('SIGTERM', endNow)
 
 const settings = env()
-const waitMs = settings.SCHEMA_WAIT_SECONDS * 1000
-if (command.needs !== 'nothing') {
-  rmSync(HEALTH_FILE, { force: true })
-  const waitFor = command.needs === 'schema' ? awaitSchema : awaitDatabase
-  const awaited = await waitFor(settings.DATABASE_URL, waitMs)
-  if (!awaited.ok) {
-    log.fatal({ command: name, why: awaited.why }, 'waited in vain: ending')
-    process.exit(1)
-  }
-  const ports = { web: process.env.PORT ?? '3000', worker: settings.HEALTH_PORT }
-  writeFileSync(HEALTH_FILE, command.health?.(ports) ?? '')
+const awaited = await awaitWhat(command.needs)
+if (!awaited.ok) {
+  log.fatal({ command: name, why: awaited.why }, 'waited in vain: ending')
+  process.exit(1)
 }
+const ports = { web: process.env.PORT ?? '3000', worker: settings.HEALTH_PORT }
+// What is said from a shell in a container must not speak for the process that runs there.
+if (command.health) writeFileSync(HEALTH_FILE, command.health(ports))
 
 process.off('SIGTERM', endNow)
 // Each reads its words as if it had been started by itself.
 const entry = new URL(`../${command.entry}`, import.meta.url)
 process.argv.splice(1, Number.POSITIVE_INFINITY, fileURLToPath(entry), ...words)
 await import(entry.href)
+
+function awaitWhat(what: Command['needs']): Promise<Awaited> {
+  const { DATABASE_URL, SCHEMA_WAIT_SECONDS } = settings
+  if (what === 'schema') return awaitSchema(DATABASE_URL, SCHEMA_WAIT_SECONDS * 1000)
+  return what === 'database'
+    ? awaitDatabase(DATABASE_URL, SCHEMA_WAIT_SECONDS * 1000)
+    : Promise.resolve({ ok: true })
+}

@@ -79,14 +79,24 @@ export function answer(
 ): { close(): Promise<void> } {
   const timing = { concurrency, lockDuration: 5000, stalledInterval: 2000, maxStalledCount: 5, drainDelay: 1 }
   const connection = env().REDIS_URL ? redis({ maxRetriesPerRequest: null }) : undefined
+  const inHand = new Set<Promise<void>>()
+  const handle = () => {
+    const answered = handler().finally(() => inHand.delete(answered))
+    inHand.add(answered)
+    return answered
+  }
   const worker = connection
-    ? new Worker(bell, handler, { connection, ...timing, skipVersionCheck: true })
-    : new Worker(bell, handler, { connection: postgres(), ...timing }, createPostgresBackend)
+    ? new Worker(bell, handle, { connection, ...timing, skipVersionCheck: true })
+    : new Worker(bell, handle, { connection: postgres(), ...timing }, createPostgresBackend)
   worker.on('error', error => log.warn({ bell, error: error.message }, 'the queue does not answer'))
   worker.on('failed', (_job, error) => log.error({ bell, error: error.message }, 'answering a ring failed'))
   return {
     async close() {
-      await worker.close()
+      const closed = worker.close()
+      await within(closed, LEAVES_WITHIN_MS)
+      // What is in hand is finished however long it takes; a queue that is gone is not waited for.
+      await Promise.allSettled(inHand)
+      await within(closed, LEAVES_WITHIN_MS)
       connection?.disconnect()
     },
   }
@@ -105,12 +115,26 @@ export async function queueTrouble(): Promise<string | null> {
   }
 }
 
+/** BullMQ waits for ever for a Redis that has gone, and tells nobody. */
+const LEAVES_WITHIN_MS = 2000
+
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, ms)
+  try {
+    // What fails once nobody waits any more concerns nobody.
+    await Promise.race([work.catch(() => {}), late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Closes what `ring` opened. */
 export async function closeQueue(): Promise<void> {
   const opened = [...ringers.values()]
   ringers.clear()
   for (const { queue, end } of opened) {
-    await queue.close()
+    await within(queue.close(), LEAVES_WITHIN_MS)
     end()
   }
 }

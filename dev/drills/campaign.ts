@@ -21,7 +21,7 @@ export async function openCampaigns(sink: SmtpSink): Promise<Campaigns> {
   let sent = 0
   return {
     async send() {
-      const t0 = new Date(Date.UTC(2027, 0, 1) + sent++ * 3_600_000)
+      const t0 = new Date(Date.UTC(2026, 0, 1) + sent++ * 3_600_000)
       const place = { raDeg: (sent * 17) % 360, decDeg: 20, errorRadiusDeg: 9 }
       const notice = fermiPosition({ t0, stage: 'FLT', ...place, classIndex: 4, classPercent: 92 })
       const people = await peopleCount()

@@ -8,7 +8,7 @@ import { Trouble } from '#dev/trouble.ts'
 import { until } from '#dev/until.ts'
 import { docker } from './docker.ts'
 import { type Outside, openOutside, SMTP_PORT } from './outside.ts'
-import { STACK } from './swarm.ts'
+import { containersOf, STACK } from './swarm.ts'
 
 const PORTS = { http: 18780, https: 18743 }
 
@@ -118,6 +118,12 @@ async function refuseLeftovers(): Promise<void> {
 }
 
 async function removeStack(): Promise<void> {
+  // First those who would wait for what they stand on.
+  const above = ['web', 'gcn', 'alerts'].map(service => `${STACK}_${service}`)
+  for (const service of above) await docker(['service', 'rm', service]).catch(() => {})
+  const haveGone = async () =>
+    (await Promise.all(['web', 'gcn', 'alerts'].map(containersOf))).flat().length === 0
+  await until(haveGone, 60_000, 500)
   await docker(['stack', 'rm', STACK])
   const label = `label=com.docker.stack.namespace=${STACK}`
   const isGone = async () => (await docker(['ps', '--quiet', '--filter', label])) === ''

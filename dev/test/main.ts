@@ -2,6 +2,7 @@ import { need } from '#dev/tools.ts'
 import { closingLine, summary } from './closing.ts'
 import type { Outcome } from './outcome.ts'
 import { runChecks } from './run-checks.ts'
+import { runDrillsIfAsked } from './run-drills.ts'
 import { runJourneys } from './run-journeys.ts'
 import { runVitest } from './run-vitest.ts'
 
@@ -41,6 +42,10 @@ if (projects.length > 0) {
 if (parts.includes('journeys')) {
   title('Journeys through the site')
   outcomes.push(...(await runJourneys(filters)))
+}
+if (parts.length === PARTS.length && filters.length === 0) {
+  title('Drills')
+  outcomes.push(...(await runDrillsIfAsked()))
 }
 
 title(`${Math.round((performance.now() - began) / 1000)} s in all`)

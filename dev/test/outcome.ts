@@ -1,6 +1,6 @@
 /** What became of one check or one test. */
 export type Outcome = {
-  /** Which part of the tests: check, unit, flows, journeys. */
+  /** Which part of the tests: check, unit, flows, journeys, drills. */
   part: string
   name: string
   state: 'passed' | 'failed' | 'skipped'
