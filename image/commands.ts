@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: { entry: 'prisma/migrate.ts', needs: 'database', health: null },
   // What a maintainer does from a shell: docker exec … node image/start.ts maintainer grant EMAIL
   maintainer: { entry: 'dev/maintainer.ts', needs: 'nothing', health: null },
+  doctor: { entry: 'dev/doctor.ts', needs: 'nothing', health: null },
   import: { entry: 'dev/import.ts', needs: 'nothing', health: null },
   reread: { entry: 'dev/reread.ts', needs: 'nothing', health: null },
 }
