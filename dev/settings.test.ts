@@ -16,6 +16,7 @@ test('every setting stands once in the table of settings, and the table has no o
     [...(row.split('|')[1] ?? '').matchAll(/`([A-Z0-9_]+)`/g)].map(it => it[1]),
   )
   expect(known.length).toBeGreaterThan(40)
-  expect(written.toSorted()).toEqual(known.toSorted())
+  expect(new Set(written)).toEqual(new Set(known))
+  expect(written).toHaveLength(known.length)
   for (const row of rows) expect(row.split('|')[3]?.trim()).toMatch(/^(by site|rarely|never)$/)
 })
