@@ -182,6 +182,7 @@ module.exports = {
       ['^server/pictures\\.ts$'],
       'draw with server/pictures.ts, which lets only JPEG and PNG in and bounds them.',
     ),
+    door('hyparquet-writer', ['^server/parquet\\.ts$'], 'write Parquet with server/parquet.ts.'),
     door('aws4fetch', ['^server/storage/s3\\.ts$'], 'keep files through server/storage.ts.'),
     door(
       'prom-client',

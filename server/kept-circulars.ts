@@ -49,6 +49,16 @@ export async function findCircular(id: string): Promise<KeptCircular | null> {
   return result.rows[0] ? KeptCircular.parse(result.rows[0]) : null
 }
 
+/** Circulars as they were published, in the order of their numbers as text, from `after` on. */
+export async function circularsAfter(after: string, limit: number): Promise<KeptCircular[]> {
+  const result = await pool().query(
+    `select ${LINE}, c.version, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
+       from ${WITH_EVENT} where c.id > $1 order by c.id limit $2`,
+    [after, limit],
+  )
+  return z.array(KeptCircular).parse(result.rows)
+}
+
 /** The record as it came, as JSON, save for the addresses of who submitted and edited it; or null. */
 export async function findCircularRecord(id: string): Promise<string | null> {
   const result = await pool().query<{ raw: Buffer }>('select raw from circulars where id = $1', [id])

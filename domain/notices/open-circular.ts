@@ -24,6 +24,22 @@ export const OpenCircularText = OpenCircular.extend({
 })
 export type OpenCircularText = z.infer<typeof OpenCircularText>
 
+type Text = Line &
+  Pick<OpenCircularText, 'version' | 'statedEvent' | 'format' | 'body'> & { editedOn: Date | null }
+
+/** `siteUrl` has no slash at its end. */
+export function openCircularTextOf(kept: Text, siteUrl: string): OpenCircularText {
+  const { version, statedEvent, format, editedOn, body } = kept
+  return {
+    ...openCircularOf(kept, siteUrl),
+    version,
+    statedEvent,
+    format,
+    editedOn: editedOn?.toISOString() ?? null,
+    body,
+  }
+}
+
 type Line = Pick<OpenCircular, 'id' | 'subject' | 'submitter'> & {
   createdOn: Date
   event: { slug: string } | null
@@ -84,4 +100,17 @@ export const CIRCULAR_COLUMNS: readonly Column<OpenCircular>[] = [
     of: it => it.createdOn,
   },
   { name: 'url', type: 'text', ucd: 'meta.ref.url', about: 'Page of the circular', of: it => it.url },
+]
+
+/** ... with what they say. */
+export const CIRCULAR_TEXT_COLUMNS: readonly Column<OpenCircularText>[] = [
+  ...CIRCULAR_COLUMNS,
+  {
+    name: 'version',
+    type: 'integer',
+    ucd: 'meta.version',
+    about: 'Counts the edits',
+    of: it => it.version,
+  },
+  { name: 'body', type: 'text', ucd: 'meta.note', about: 'As it was published', of: it => it.body },
 ]

@@ -18,6 +18,7 @@ import { watchOwed } from '#server/owed-metrics.ts'
 import { answer, closeQueue } from '#server/queue.ts'
 import { testSelf } from '#server/self-test.ts'
 import { BACKOFF } from './backoff.ts'
+import { keepBulkFiles } from './bulk.ts'
 import { callChannels } from './call-channels.ts'
 import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
@@ -62,6 +63,7 @@ const deliveries = answer('deliver', async () => void (await deliverBatch(post, 
 const calls = answer('channels', async () => channels.wake())
 const sweeping = keepSweeping(settings.batchSize)
 const tidying = keepTidying()
+const bulk = keepBulkFiles()
 watchOwed()
 const metrics = await openMetrics()
 const health = await openHealth(HEALTH_PORT, {
@@ -84,7 +86,7 @@ async function close(signal: string): Promise<void> {
   if (isClosing) return
   isClosing = true
   log.info({ signal }, 'finishing what is in hand')
-  await Promise.all([sweeping.close(), tidying.close()])
+  await Promise.all([sweeping.close(), tidying.close(), bulk.close()])
   await Promise.all([fanOuts.close(), deliveries.close(), calls.close()])
   await channels.close()
   await Promise.all([mailer.close(), charts.close()])

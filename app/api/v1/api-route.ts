@@ -159,7 +159,7 @@ export function route<
       if (!format) return { ok: false, kind: 'not-acceptable' }
       const whole = (): string | Uint8Array<ArrayBuffer> =>
         described.isList && json && incoming.format === 'json'
-          ? JSON.stringify({ items: json(value), next })
+          ? `${JSON.stringify({ items: json(value), next })}\n`
           : format.write(value, place)
       const { type, extension } = format
       return {

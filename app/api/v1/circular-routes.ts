@@ -4,6 +4,7 @@ import {
   OpenCircular,
   OpenCircularText,
   openCircularOf,
+  openCircularTextOf,
   writeCircularText,
 } from '#domain/notices/open-circular.ts'
 import { circularsOfEvent, findCircular, listCirculars } from '#server/kept-circulars.ts'
@@ -52,16 +53,7 @@ export const CIRCULAR_ROUTES = [
     async handle({ params, place }) {
       const kept = await findCircular(params.circular)
       if (!kept) return { ok: false, kind: 'not-found' }
-      const { version, statedEvent, format, editedOn, body } = kept
-      const value = {
-        ...openCircularOf(kept, place.siteUrl),
-        version,
-        statedEvent,
-        format,
-        editedOn: editedOn?.toISOString() ?? null,
-        body,
-      }
-      return { ok: true, value }
+      return { ok: true, value: openCircularTextOf(kept, place.siteUrl) }
     },
   }),
   route({

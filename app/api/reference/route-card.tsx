@@ -1,0 +1,65 @@
+import { words } from '#app/_ui/words.ts'
+import type { ApiRoute } from '../v1/api-route.ts'
+import { openApiDocument } from '../v1/api-routes.ts'
+import { TryIt } from './try-it.client.tsx'
+
+type Parameter = {
+  name: string
+  in: 'path' | 'query'
+  required: boolean
+  description?: string
+  example?: string
+}
+
+/** What the document says of a route's parameters. */
+function parametersOf({ method, path }: ApiRoute): Parameter[] {
+  const paths = openApiDocument()['paths'] as Record<string, Record<string, { parameters: Parameter[] }>>
+  return paths[path]?.[method.toLowerCase()]?.parameters ?? []
+}
+
+/** A route: what it takes, what it answers, and a console to try it. The routes describe themselves in English. */
+export function RouteCard({ route }: { route: ApiRoute }) {
+  const { method, path, title, about, scope, formats, body } = route
+  const say = words('api')
+  const parameters = parametersOf(route)
+  return (
+    <details className="mb-2 rounded-lg border border-line p-4">
+      <summary className="min-h-8 cursor-pointer" lang="en">
+        <code className="num break-all">
+          <strong>{method}</strong> {path}
+        </code>
+        <span className="block text-sm text-quiet">{title}</span>
+      </summary>
+      {about !== undefined && (
+        <p className="mt-3" lang="en">
+          {about}
+        </p>
+      )}
+      {scope && <p className="mt-3 text-sm">{say('scope', { scope })}</p>}
+      {formats.length > 0 && (
+        <p className="mt-3 text-sm">{say('in', { formats: formats.map(it => it.name).join(', ') })}</p>
+      )}
+      <TryIt
+        method={method}
+        path={path}
+        parameters={parameters.map(({ name, in: where, required, description, example }) => ({
+          name,
+          where,
+          required,
+          help: description ?? null,
+          example: example ?? '',
+        }))}
+        needsToken={scope !== undefined}
+        takesJson={body !== undefined}
+        words={{
+          tryIt: say('tryIt'),
+          token: say('token'),
+          body: say('body'),
+          send: say('send'),
+          answer: say('answer'),
+          failed: say('failed'),
+        }}
+      />
+    </details>
+  )
+}
