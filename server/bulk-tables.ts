@@ -68,14 +68,14 @@ export const CIRCULARS: BulkTable<OpenCircularText> = {
   },
 }
 
-async function* byNumber<Row extends { id: number }>(
+async function* byNumber<Row extends { id: number | null }>(
   read: (before: number | undefined, limit: number) => Promise<Row[]>,
 ): AsyncGenerator<Row[]> {
   let before: number | undefined
   for (;;) {
     const found = await read(before, PAGE)
     if (found.length > 0) yield found
-    before = found.at(-1)?.id
+    before = found.at(-1)?.id ?? undefined
     if (found.length < PAGE) return
   }
 }
