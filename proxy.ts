@@ -99,3 +99,8 @@ function contentPolicy(nonce: string, isHttps: boolean, may: Allowances): string
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 }
+
+// What this function has seen, Next hands on when all of it is here, and of what is long the first 10 MB. Files come to these
+// addresses in pieces that are kept as they arrive; their answers are bare and carry headers of their own
+// (app/api/uploads/bare-headers.ts). Next reads the pattern from here, so it is written out.
+export const config = { matcher: ['/((?!api/uploads/[0-9]+$|api/v1/me/files$|observations/files/send$).*)'] }

@@ -1,6 +1,8 @@
 import { leaveClubs } from '#server/clubs.ts'
 import { db, inTransaction, pool } from '#server/db.ts'
 import { oweAccountMail } from '#server/deliveries.ts'
+import { forgetLooseUploads } from '#server/forget-upload.ts'
+import { log } from '#server/log.ts'
 import { isLastMaintainer } from '#server/people.ts'
 import { countAttempt, LIMITS } from '#server/rate-limits.ts'
 import { eventsObservedBy, recountObservations } from '#server/search-rows.ts'
@@ -113,7 +115,8 @@ export async function takeMoveBack(
 
 /**
  * Deletes the account of somebody who knows its password, with all that is theirs alone: sites, instruments, rules,
- * channels, sessions and what was owed to them. Their observations and comments stay, by "a former observer", or go with them.
+ * channels, sessions and what was owed to them. Their observations, with files, and comments stay, by "a former observer",
+ * or go with them.
  */
 export async function deleteAccount(
   claimed: Claimed,
@@ -121,7 +124,7 @@ export async function deleteAccount(
 ): Promise<{ ok: true } | Refused | { ok: false; why: 'last-maintainer' }> {
   const them = await isThem(claimed)
   if (!them.ok) return them
-  return inTransaction(async client => {
+  const deleted = await inTransaction<{ ok: true } | { ok: false; why: 'last-maintainer' }>(async client => {
     if (await isLastMaintainer(client, claimed.userId)) return { ok: false, why: 'last-maintainer' }
     const observed = await eventsObservedBy(client, claimed.userId)
     // What was never published is nobody's but theirs.
@@ -136,6 +139,12 @@ export async function deleteAccount(
     await recountObservations(client, observed)
     return { ok: true }
   })
+  // Their files are nobody's now. What cannot be reached in this moment is forgotten with the next sweep.
+  if (deleted.ok)
+    await forgetLooseUploads(claimed.now).catch((error: unknown) =>
+      log.error({ error }, 'files of a deleted account wait to be forgotten'),
+    )
+  return deleted
 }
 
 /** Mails a link to confirm the address, or to choose a new password, when a maintainer helps somebody in. */

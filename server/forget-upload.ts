@@ -8,15 +8,25 @@ export async function forgetUpload(id: number): Promise<void> {
   await forgetWhere(id, 'true')
 }
 
-/** Forgets what did not arrive within a day, and what belongs to no observation by then. */
+const IS_LOOSE = 'observation_id is null'
+
+/** A draft of its owner's waits for it (the field `uploads` of the form). */
+const IS_AWAITED = `exists (select 1 from observation_drafts d where d.user_id = uploads.user_id
+  and uploads.id::text = any (string_to_array(d.values -> 'uploads' ->> 0, ' ')))`
+
+/** Forgets what did not arrive within a day, what belongs to no observation and no draft by then, and what is nobody's. */
 export async function forgetLooseUploads(now: Date): Promise<void> {
   const before = new Date(now.getTime() - UPLOAD_LIMITS.looseMs)
   const { rows } = await pool().query<{ id: number }>(
-    'select id from uploads where observation_id is null and created_at < $1 order by id',
+    `select id from uploads where ${IS_LOOSE} and ((created_at < $1 and not ${IS_AWAITED}) or user_id is null) order by id`,
     [before],
   )
-  // By now somebody may have made it part of an observation.
-  for (const { id } of rows) await forgetWhere(id, 'observation_id is null')
+  await forgetThoseLoose(rows.map(it => it.id))
+}
+
+/** Forgets those of these that belong to no observation; by now somebody may have made one part of theirs. */
+export async function forgetThoseLoose(ids: readonly number[]): Promise<void> {
+  for (const id of ids) await forgetWhere(id, IS_LOOSE)
 }
 
 type Keys = { fileKey: string | null; shownKey: string | null }

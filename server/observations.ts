@@ -7,6 +7,9 @@ import { noteDeed } from '#server/people.ts'
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 import { settleReports } from '#server/reports.ts'
 import { recountObservations } from '#server/search-rows.ts'
+import { forgetThoseLoose } from './forget-upload.ts'
+import { uploadsOf } from './uploads.ts'
+import { isTheirs } from './whose-observation.ts'
 
 export type ObservationState = 'draft' | 'published' | 'withdrawn'
 
@@ -56,10 +59,6 @@ const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(na
     'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'sharing', s.sharing) end as site
   from observations o join events e on e.id = o.event_id left join events m on m.id = e.merged_into_id
   left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`
-
-/** Of an observation `o`: that a person is its owner or an accepted co-observer. */
-const isTheirs = (person: `$${number}`) => `(o.user_id = ${person} or exists (select 1 from co_observers c
-  where c.observation_id = o.id and c.user_id = ${person} and c.accepted_at is not null))`
 
 /** What everybody may see of an observation: nothing of a site beyond what its owner shows. */
 export type PublicObservation = Omit<KeptObservation, 'site' | 'siteId' | 'instrumentId' | 'hiddenWhy'> & {
@@ -273,12 +272,15 @@ export async function turnObservation(
   )
 }
 
-/** Deletes an observation with all that it ever said; false for anybody else's. */
+/** Deletes an observation with all that it ever said, and its files; false for anybody else's. */
 export async function deleteObservation(userId: number, id: number): Promise<boolean> {
-  return changing('delete from observations where id = $1 and user_id = $2 returning event_id as "eventId"', [
-    id,
-    userId,
-  ])
+  const files = await uploadsOf(id)
+  const isGone = await changing(
+    'delete from observations where id = $1 and user_id = $2 returning event_id as "eventId"',
+    [id, userId],
+  )
+  if (isGone) await forgetThoseLoose(files.map(it => it.id))
+  return isGone
 }
 
 /** Runs a statement that answers the events whose observations it changed; false when there were none. */

@@ -17,6 +17,8 @@ export type Shown = { bytes: Buffer; kind: 'png' | 'jpeg'; widthPx: number; heig
 export type Unshowable = 'broken' | 'too-large'
 
 export const SHOWN_PX = 1600
+/** Twice as many as a list has room for, for dense screens. */
+const SMALL_PX = { width: 192, height: 144 }
 const MOST_PIXELS = 100_000_000
 /** Interlaced and progressive pictures are held whole while they are read. */
 const MOST_PROGRESSIVE_PIXELS = 40_000_000
@@ -61,6 +63,14 @@ export async function redrawPicture(
   } catch (error) {
     return { ok: false, why: 'broken', detail: (error as Error).message }
   }
+}
+
+/** Of a picture that we drew ourselves: a small one for lists, as JPEG, cut to fill it. */
+export function drawSmall(shown: Buffer): Promise<Buffer> {
+  return open(shown)
+    .resize({ width: SMALL_PX.width, height: SMALL_PX.height, fit: 'cover' })
+    .jpeg({ quality: 80 })
+    .toBuffer()
 }
 
 // The limit on pixels is ours, said before; sharp's own would say it as an exception.

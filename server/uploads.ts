@@ -4,6 +4,8 @@ import type { FileKind } from '#domain/uploads/sniff-file.ts'
 import { uploadName } from '#domain/uploads/upload-name.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
+import { forgetThoseLoose } from './forget-upload.ts'
+import { isTheirs } from './whose-observation.ts'
 
 // Files that people send arrive in pieces, each a row, so that any process may take the next one and a killed one loses
 // nothing that was answered for. What becomes of a whole file: settle-upload.ts.
@@ -94,6 +96,13 @@ export async function appendPiece(
   })
 }
 
+/** Ends a file whose size was not known when it began: what has arrived is all of it. */
+export async function endUpload(id: number): Promise<void> {
+  await pool().query(`update uploads set size_bytes = received_bytes where id = $1 and state = 'arriving'`, [
+    id,
+  ])
+}
+
 export async function findUpload(id: number): Promise<Upload | null> {
   const { rows } = await pool().query<Upload>(`${SELECT} where id = $1`, [id])
   return rows[0] ? understood(rows[0]) : null
@@ -101,6 +110,8 @@ export async function findUpload(id: number): Promise<Upload | null> {
 
 /** A file, and who besides its owner may see it. */
 export type OpenUpload = Upload & {
+  /** Its observation was published, and may be hidden since. */
+  isPublished: boolean
   /** Its observation is for everybody. */
   isPublic: boolean
   /** Its owner shows exactly from where they observe: a FITS header tells that, and a phone's picture does. */
@@ -109,13 +120,22 @@ export type OpenUpload = Upload & {
 
 export async function findOpenUpload(id: number): Promise<OpenUpload | null> {
   const { rows } = await pool().query<OpenUpload>(
-    `select f.*, coalesce(${IS_PUBLIC_OBSERVATION}, false)
-         as "isPublic", coalesce(s.sharing = 'exact', false) as "isPlacePublic"
+    `select f.*, coalesce(${IS_PUBLIC_OBSERVATION}, false) as "isPublic",
+         coalesce(o.state = 'published', false) as "isPublished", coalesce(s.sharing = 'exact', false) as "isPlacePublic"
        from (${SELECT} where id = $1 and state = 'kept') f left join observations o on o.id = f."observationId"
        left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`,
     [id],
   )
   return rows[0] ? { ...rows[0], ...understood(rows[0]) } : null
+}
+
+/** How many bytes somebody's files take together, of those that they may (`UPLOAD_LIMITS.personBytes`). */
+export async function spaceTaken(userId: number): Promise<number> {
+  const { rows } = await pool().query<{ bytes: number }>(
+    'select coalesce(sum(size_bytes), 0)::float8 as bytes from uploads where user_id = $1',
+    [userId],
+  )
+  return rows[0]?.bytes ?? 0
 }
 
 /** What somebody has sent, or is sending, that belongs to no observation yet; the oldest first. */
@@ -136,20 +156,34 @@ export async function uploadsOf(observationId: number): Promise<Upload[]> {
   return rows.map(understood)
 }
 
+/** The first picture of each of these observations that has one: what a list shows. */
+export async function firstPictures(
+  observationIds: readonly number[],
+): Promise<Map<number, { id: number; name: string }>> {
+  const { rows } = await pool().query<{ observationId: number; id: number; name: string }>(
+    `select distinct on (observation_id) observation_id as "observationId", id, name from uploads
+      where observation_id = any($1) and state = 'kept' and shown_key is not null order by observation_id, id`,
+    [observationIds],
+  )
+  return new Map(rows.map(({ observationId, ...picture }) => [observationId, picture]))
+}
+
 /**
- * Makes these the files of an observation, as far as they are the person's own and no other observation's. Those that
- * were its and are not named any more are let go, to be forgotten within a day.
+ * Makes these the files of an observation that is theirs, as far as they are the person's own and no other
+ * observation's. Those of their own that were its and are not named any more are forgotten.
  */
 export async function attachUploads(
   userId: number,
   observationId: number,
   ids: readonly number[],
 ): Promise<void> {
-  await pool().query(
+  const { rows } = await pool().query<{ id: number; isLoose: boolean }>(
     `update uploads set observation_id = case when id = any($3) then $2::int end
       where user_id = $1 and state = 'kept'
         and (observation_id = $2 or (observation_id is null and id = any($3)))
-        and exists (select 1 from observations o where o.id = $2 and o.user_id = $1)`,
+        and exists (select 1 from observations o where o.id = $2 and ${isTheirs('$1')})
+      returning id, observation_id is null as "isLoose"`,
     [userId, observationId, ids],
   )
+  await forgetThoseLoose(rows.filter(it => it.isLoose).map(it => it.id))
 }

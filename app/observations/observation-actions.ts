@@ -15,6 +15,7 @@ import {
   mayChange,
   turnObservation,
 } from '#server/observations.ts'
+import { attachUploads } from '#server/uploads.ts'
 import { draftValues } from './draft-values.ts'
 import { judge } from './judge.ts'
 import { readObservation } from './observation-fields.ts'
@@ -48,6 +49,7 @@ export async function post(_before: FormState, form: FormData): Promise<FormStat
       ? await makeObservation(userId, slug, read.report, 'published')
       : await changeObservation(userId, known.id, read.report, 'published')
   if (!saved.ok) return again(form, { [WHOLE]: say(`faults.${saved.why}`) })
+  await attachUploads(userId, saved.id, idsOf(textOf(form, 'uploads')))
   if (known === null) await discardDraft(userId, slug)
   redirect(`/observations/${saved.id}?did=published`)
 }
@@ -77,6 +79,14 @@ export async function hide(form: FormData): Promise<void> {
   if (!(await hideObservation(userId, id, isShown ? null : why || '–'))) notFound()
   redirect(`/observations/${id}`)
 }
+
+/** Numbers with blanks between. */
+const idsOf = (text: string) =>
+  text
+    .split(' ')
+    .filter(it => /^[1-9]\d{0,8}$/.test(it))
+    .slice(0, 60)
+    .map(Number)
 
 function idOf(form: FormData): number | null {
   const text = textOf(form, 'id')

@@ -2,12 +2,17 @@ import { AreaField, ChoiceField, ListField, TextField } from '#app/_ui/fields.cl
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm, type FormState } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
+import { spokenLanguage } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
+import { writeSize } from '#app/_ui/write-size.ts'
 import { LICENCES, MAG_SYSTEMS } from '#domain/observations/observation.ts'
+import type { FilledUpload } from '#domain/uploads/described-upload.ts'
+import { UPLOAD_LIMITS } from '#domain/uploads/limits.ts'
 import { saveDraft } from './draft-actions.ts'
 import { KeepDraft } from './keep-draft.client.tsx'
 import { post } from './observation-actions.ts'
 import { MOMENTS } from './observation-fields.ts'
+import { UploadField, type UploadWords } from './upload.client.tsx'
 
 const say = words('observations.form')
 
@@ -24,17 +29,30 @@ export function ObservationForm({
   id,
   values,
   own,
+  uploads,
+  spaceBytes,
 }: {
   slug: string
   /** The observation that is changed; absent for a new one. */
   id?: number
   values: FormState['values']
   own: Own
+  /** Files that go with it, or wait to. */
+  uploads: readonly FilledUpload[]
+  /** What all files of the person take. */
+  spaceBytes: number
 }) {
   return (
     <Form action={post} start={blankForm(values)} titles={formTitles()} className="grid max-w-2xl gap-8">
       <input type="hidden" name="event" value={slug} />
       {id !== undefined && <input type="hidden" name="id" value={id} />}
+      <UploadField
+        name="uploads"
+        event={slug}
+        start={uploads}
+        titles={uploadWords(spaceBytes)}
+        plainAt={`/observations/files?event=${encodeURIComponent(slug)}${id === undefined ? '' : `&observation=${id}`}`}
+      />
       <When own={own} />
       <Result />
       <With own={own} />
@@ -62,6 +80,33 @@ export function ObservationForm({
       )}
     </Form>
   )
+}
+
+function uploadWords(spaceBytes: number): UploadWords {
+  const locale = spokenLanguage()
+  const space = words('uploads.page')('space', {
+    taken: writeSize(spaceBytes, locale),
+    all: writeSize(UPLOAD_LIMITS.personBytes, locale),
+  })
+  const of = words('uploads.field')
+  return {
+    title: of('title'),
+    help: of('help'),
+    choose: of('choose'),
+    photograph: of('photograph'),
+    drop: of('drop'),
+    remove: of('remove'),
+    removeNamed: of('removeNamed', { name: '{name}' }),
+    sending: of('sending'),
+    waiting: of('waiting'),
+    looking: of('looking'),
+    arrived: of('arrived'),
+    givenUp: of('givenUp'),
+    fill: of('fill'),
+    filled: of('filled'),
+    withoutScripts: of('withoutScripts'),
+    space,
+  }
 }
 
 function When({ own }: { own: Own }) {

@@ -7,6 +7,7 @@ import { benchFits } from './fits.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
+import { benchObservations } from './observations.ts'
 import { benchReading } from './reading.ts'
 import type { Row } from './row.ts'
 import { benchSignIn } from './sign-in.ts'
@@ -21,6 +22,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   mail: benchMail,
   charts: benchCharts,
   fits: benchFits,
+  observations: benchObservations,
   import: benchImport,
   'sign-in': benchSignIn,
   'busy-site': benchBusySite,

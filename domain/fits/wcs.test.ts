@@ -3,8 +3,11 @@ import { expect, test } from 'vitest'
 import { separationDeg } from '#domain/sky/separation.ts'
 import { fieldOf } from './field-of.ts'
 import { pixelAt, skyAt } from './pixel-and-sky.ts'
+import { placeOnPicture } from './place-on-picture.ts'
+import { readFitsFile } from './read-fits-file.ts'
 import REFERENCE from './reference-wcs.json' with { type: 'json' }
 import { readWcs } from './wcs.ts'
+import { writtenPicture } from './written-fits.ts'
 
 const wcsOf = (cards: object) => {
   const wcs = readWcs(new Map(Object.entries(cards)))
@@ -87,4 +90,18 @@ test.each([
     pixelArcsec: expect.closeTo(3.6, 9),
     widthDeg: expect.closeTo(0.1, 6),
   })
+})
+
+test.each([
+  [false, { raDeg: 10.03, decDeg: 0.04 }, { x: 0.2, y: 0.1 }],
+  [true, { raDeg: 10.03, decDeg: 0.04 }, { x: 0.2, y: 0.9 }],
+  [false, { raDeg: 10.06, decDeg: 0 }, null],
+])('on the shown picture, the first row above: %s', (isTopDown, target, wanted) => {
+  const shape = { widthPx: 100, heightPx: 100 }
+  const cards = { ...plain, CDELT1: -0.001, CDELT2: 0.001, ROWORDER: isTopDown ? 'TOP-DOWN' : 'BOTTOM-UP' }
+  const read = readFitsFile(writtenPicture(shape, cards))
+  if (!read.ok) throw new Error(read.detail)
+  const place = placeOnPicture(read.facts, target)
+  const rounded = place && { x: Number(place.x.toFixed(3)), y: Number(place.y.toFixed(3)) }
+  expect(rounded).toEqual(wanted)
 })

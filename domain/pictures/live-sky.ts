@@ -48,7 +48,7 @@ export function liveSkyOf(
 }
 
 /** The rectangle of a field on the sky, closed: corners of the tangent plane (Calabretta & Greisen 2002, TAN). */
-function cornersOf(centre: { raDeg: number; decDeg: number }, { widthDeg, heightDeg }: Field): Line {
+export function cornersOf(centre: { raDeg: number; decDeg: number }, { widthDeg, heightDeg }: Field): Line {
   const half = (deg: number) => Math.tan((deg / 2) * RADIANS)
   const [x, y] = [half(widthDeg), half(heightDeg)]
   const corners: [number, number][] = [

@@ -12,45 +12,10 @@ import { suspend } from '#server/people.ts'
 import { report } from '#server/reports.ts'
 import { suppress } from '#server/suppressions.ts'
 import { codeOf, giveAuthenticator } from '#tests/factories/authenticator.ts'
-import type { SampleNotice } from '#tests/notices/voevent.ts'
-import { type AskingRole, knock, makeStranger, PASSWORD } from './cast.ts'
+import { type Action, mine, NO_ONE, theirs } from './action.ts'
+import { knock, makeStranger, PASSWORD } from './cast.ts'
 import type { Places } from './routes.ts'
 
-type Action = {
-  /** A page that holds the form, and who sees it there. */
-  page: (at: Places) => string
-  seenBy: AskingRole
-  /** What is typed over what the form holds. */
-  typed?: (at: Places) => Record<string, string>
-  /** Makes it so that the form is there. */
-  before?: (at: Places, arrive: (notice: SampleNotice) => Promise<unknown>) => Promise<unknown>
-  /** By whose hand something of the owner's, or of the site's, changes. Nobody else's may. */
-  changes: readonly AskingRole[]
-}
-
-const OWNER = ['owner'] as const
-const MAINTAINER = ['maintainer'] as const
-/** Needs a mailed secret, or changes nothing that is kept here. */
-const NO_ONE = [] as const
-
-const mine = (
-  page: (at: Places) => string,
-  typed?: Action['typed'],
-  changes: Action['changes'] = OWNER,
-): Action => ({
-  page,
-  seenBy: 'owner',
-  changes,
-  ...(typed && { typed }),
-})
-const theirs = (
-  page: (at: Places) => string,
-  typed?: Action['typed'],
-  changes: Action['changes'] = MAINTAINER,
-): Action => ({
-  ...mine(page, typed, changes),
-  seenBy: 'maintainer',
-})
 const club = (at: Places) => `/clubs/${at.clubId}`
 const comment = (at: Places) => `/comments/${at.commentId}`
 
@@ -307,6 +272,7 @@ export const ACTIONS: Record<string, Action> = {
     ...mine(() => '/observations'),
     before: at => keepDraft(at.userId, at.event, { filter: ['r'] }, new Date()),
   },
+  'app/observations/files/let-go.ts letGo': mine(at => `/observations/files?event=${at.event}`),
   // Whoever comes first enters the point, for everybody.
   'app/observations/from-circulars/point-actions.ts enter': mine(
     at => `/observations/from-circulars?event=${at.event}`,

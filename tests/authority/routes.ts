@@ -128,6 +128,8 @@ export const ROUTES: Record<string, Rule> = {
   '/observations/[id]': [OWN_ONLY, at => `/observations/${at.observationId}`],
   '/observations/[id]/edit': [OWN, at => `/observations/${at.observationId}/edit`],
   '/observations/circular': [SIGNED_IN, at => `/observations/circular?event=${at.event}`],
+  '/observations/files': [SIGNED_IN, at => `/observations/files?event=${at.event}`],
+  '/observations/files/send': [everybody('posts-only')],
   '/observations/from-circulars': [SIGNED_IN, at => `/observations/from-circulars?event=${at.event}`],
   '/observations/many': [SIGNED_IN, at => `/observations/many?event=${at.event}`],
   '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
@@ -160,6 +162,7 @@ export const ROUTES: Record<string, Rule> = {
   // It is part of no observation yet.
   '/uploads/[id]/original': [OWNER_ALONE, at => `/uploads/${at.uploadId}/original`],
   '/uploads/[id]/shown': [OWNER_ALONE, at => `/uploads/${at.uploadId}/shown`],
+  '/uploads/[id]/small': [OWNER_ALONE, at => `/uploads/${at.uploadId}/small`],
   '/unsubscribe/[secret]': [everybody('elsewhere'), () => '/unsubscribe/nothing'],
   '/unsubscribe/[secret]/rule': [PUBLIC, () => '/unsubscribe/nothing/rule'],
 }

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForMove, deleteAccount, moveAddress, takeMoveBack } from '#server/accounts.ts'
@@ -117,7 +118,7 @@ test('an archive holds what is kept of a person in every table, and no secret', 
       fingerprint: 'print',
     },
   })
-  const files = Object.entries(unzipSync(await exportAccount(person.userId))).map(
+  const files = Object.entries(unzipSync(await buffer(exportAccount(person.userId)))).map(
     ([name, bytes]): [string, Record<string, unknown>[]] => [name, JSON.parse(strFromU8(bytes))],
   )
   const archive = new Map(files)

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deleteAccount } from '#server/accounts.ts'
@@ -240,7 +241,7 @@ test('comments are handed out to who wrote them, and stay by a former observer o
   for (const wish of ['keep', 'delete'] as const) {
     const author = await make({ password })
     const id = await say(author.userId, 'Mine to take')
-    const archive = unzipSync(await exportAccount(author.userId))
+    const archive = unzipSync(await buffer(exportAccount(author.userId)))
     expect(strFromU8(archive['comments.json'] ?? new Uint8Array())).toContain('Mine to take')
     const claimed = { userId: author.userId, password, network: null, now: now() }
     expect(await deleteAccount(claimed, wish)).toEqual({ ok: true })

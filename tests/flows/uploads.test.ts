@@ -3,17 +3,33 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
+import { strFromU8, unzipSync } from 'fflate'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { takeForm } from '#app/observations/files/send/take-form.ts'
+import { boundaryOf } from '#app/uploads/read-multipart.ts'
 import { DIALECTS } from '#domain/fits/dialects.ts'
 import { writtenPicture } from '#domain/fits/written-fits.ts'
 import { UPLOAD_LIMITS } from '#domain/uploads/limits.ts'
+import { deleteAccount } from '#server/accounts.ts'
 import { closeDb, pool } from '#server/db.ts'
+import { exportAccount } from '#server/export-account.ts'
 import { forgetUpload } from '#server/forget-upload.ts'
+import { deleteObservation } from '#server/observations.ts'
 import { settleUpload } from '#server/settle-upload.ts'
 import { storage } from '#server/storage.ts'
 import { forgetExpired } from '#server/tidying.ts'
-import { appendPiece, beginUpload, findUpload, looseUploads } from '#server/uploads.ts'
+import {
+  appendPiece,
+  attachUploads,
+  beginUpload,
+  findOpenUpload,
+  findUpload,
+  firstPictures,
+  looseUploads,
+  spaceTaken,
+  uploadsOf,
+} from '#server/uploads.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { makePerson } from '#tests/factories/people.ts'
 import { HOSTILE_FILES } from '#tests/hostile-files.ts'
@@ -186,6 +202,140 @@ test('a process killed between the bytes and the word that they are kept loses a
   expect(await settleUpload(id)).toEqual({ ok: true, isKept: true })
   expect(await findUpload(id)).toMatchObject({ state: 'kept', shown: { kind: 'png' } })
 })
+
+/** An upload that has been kept. */
+async function keep(bytes: Buffer, options: Parameters<typeof send>[1] = {}): Promise<number> {
+  const id = await send(bytes, options)
+  expect(await settleUpload(id)).toEqual({ ok: true, isKept: true })
+  return id
+}
+
+async function observe(whose: number): Promise<number> {
+  const { rows: observed } = await pool().query<{ id: number }>(
+    `with e as (insert into events (slug, revision, state, t0, facts, created_at, updated_at)
+       values ('burst-' || gen_random_uuid(), 1, 'likely', now(), '{}', now(), now()) returning id)
+     insert into observations (event_id, user_id, state, start_at, mid_at, exposure_seconds, exposure_count, filter, mag,
+       limiting_mag_sigma, mag_system, is_extinction_corrected, licence)
+     select id, $1, 'published', now(), now(), 60, 1, 'r', 18, 5, 'AB', false, 'CC0-1.0' from e returning id`,
+    [whose],
+  )
+  return observed[0]?.id ?? 0
+}
+
+test('files are attached by their owner alone, and one that is let go is forgotten at once', async () => {
+  const { userId: other } = await makePerson({ email: 'attacher@example.org' })
+  const [mine, theirs] = [await observe(userId), await observe(other)]
+  const bytes = fits()
+  const [id, second, foreign] = [await keep(bytes), await keep(fits()), await keep(fits(), { whose: other })]
+  await attachUploads(userId, theirs, [id])
+  await attachUploads(userId, mine, [id, second, foreign])
+  expect((await uploadsOf(mine)).map(it => it.id)).toEqual([id, second])
+  expect(await uploadsOf(theirs)).toEqual([])
+  expect(await firstPictures([mine, theirs])).toEqual(new Map([[mine, { id, name: 'M 31.fits' }]]))
+  await attachUploads(userId, mine, [second])
+  expect(await findUpload(id)).toBeNull()
+  expect(await storage().has(sumOf(bytes))).toBe(false)
+  expect(await findUpload(foreign)).toMatchObject({ observationId: null })
+  expect(await deleteObservation(other, mine)).toBe(false)
+  expect(await findUpload(second)).toMatchObject({ observationId: mine })
+  expect(await deleteObservation(userId, mine)).toBe(true)
+  expect(await findUpload(second)).toBeNull()
+  await forgetUpload(foreign)
+})
+
+test.each([
+  ['delete', false],
+  ['keep', true],
+] as const)('an account that ends and its observations: %s', async (ways, isKept) => {
+  const password = 'vesta and ceres'
+  const { userId: leaver } = await makePerson({ email: `leaver-${ways}@example.org`, password })
+  const [bytes, loose] = [fits(), fits()]
+  const id = await keep(bytes, { whose: leaver })
+  await keep(loose, { whose: leaver })
+  await beginUpload(leaver, { name: 'half', sizeBytes: 9 })
+  await attachUploads(leaver, await observe(leaver), [id])
+  const before = (await rows())?.uploads ?? 0
+  const claimed = { userId: leaver, password, network: null, now: new Date() }
+  expect(await deleteAccount(claimed, ways)).toEqual({ ok: true })
+  expect((await rows())?.uploads).toBe(before - (isKept ? 2 : 3))
+  expect(await storage().has(sumOf(loose))).toBe(false)
+  expect(await storage().has(sumOf(bytes))).toBe(isKept)
+  // What stays is shown, and the original, which tells from where, to nobody.
+  const left = await findOpenUpload(id)
+  expect(left && [left.isPublic, left.isPlacePublic]).toEqual(isKept ? [true, false] : null)
+  await forgetUpload(id)
+})
+
+test('the archive of an account holds each file as it came', async () => {
+  const { userId: person } = await makePerson({ email: 'archivist@example.org' })
+  const [picture, table, gone] = [fits(300), Buffer.from('time,mag\n1,2\n'), gzipSync(fits())]
+  const ids = [
+    await keep(picture, { whose: person, name: 'M 31: <best>.fits' }),
+    await keep(table, { whose: person, name: 'table.csv' }),
+    await keep(gone, { whose: person, name: 'gone.fits.gz' }),
+  ]
+  await storage().delete(sumOf(gone))
+  const archive = unzipSync(await buffer(exportAccount(person)))
+  expect(Buffer.from(archive[`files/${ids[0]} M 31_ _best_.fits`] ?? [])).toEqual(picture)
+  expect(Buffer.from(archive[`files/${ids[1]} table.csv`] ?? [])).toEqual(table)
+  expect(JSON.parse(strFromU8(archive['files.json'] ?? new Uint8Array()))).toMatchObject([
+    { id: ids[0], sha256: sumOf(picture) },
+    { name: 'table.csv' },
+    { name: 'gone.fits.gz' },
+  ])
+  const unread = archive['files-that-we-could-not-read.json'] ?? new Uint8Array()
+  expect(JSON.parse(strFromU8(unread))).toEqual([{ id: ids[2], name: 'gone.fits.gz' }])
+  for (const id of ids) await forgetUpload(id)
+})
+
+test('an archive that is taken slowly is read slowly: no file is opened before its turn', async () => {
+  const { userId: person } = await makePerson({ email: 'slow-archivist@example.org' })
+  const noise = Array.from({ length: 4 }, () =>
+    writtenPicture({ widthPx: 1000, heightPx: 1000 }, {}, () => Math.random() * 30_000),
+  )
+  const ids: number[] = []
+  for (const bytes of noise) ids.push(await keep(bytes, { whose: person }))
+  let longest = 0
+  for await (const piece of exportAccount(person)) longest = Math.max(longest, piece.length)
+  // A piece is what the storage reads at a time, never a file.
+  expect(longest).toBeLessThan(1_000_000)
+  for (const id of ids) await forgetUpload(id)
+})
+
+test('a file whose size is not known before its end ends where it ends', async () => {
+  const { userId: person } = await makePerson({ email: 'plain-form@example.org' })
+  const bytes = fits()
+  const form = new FormData()
+  form.append('files', new Blob([new Uint8Array(bytes)]), 'a.fits')
+  form.append('files', new Blob([]), '')
+  form.append('files', new Blob(['<svg onload=alert(1)>']), 'b.svg')
+  form.append('files', new Blob([]), 'c.fits')
+  form.append('files', new Blob([new Uint8Array(UPLOAD_LIMITS.fileBytes + 1)]), 'd.fits')
+  form.append('files', new Blob(['time,mag\n1,2\n']), 'e.csv')
+  const written = new Response(form)
+  const boundary = boundaryOf(written.headers.get('content-type')) ?? ''
+  const whole = Buffer.from(await written.arrayBuffer())
+  const take = (body: Buffer) => takeForm(person, piecesOf(body), { boundary, sizeBytes: whole.length })
+  expect(await take(whole)).toEqual([
+    { nth: 2, why: 'unknown-type' },
+    { nth: 3, why: 'empty' },
+    { nth: 4, why: 'too-large' },
+  ])
+  const taken = await looseUploads(person)
+  expect(taken).toMatchObject([
+    { name: 'a.fits', state: 'kept', sizeBytes: bytes.length, sha256: sumOf(bytes) },
+    { name: 'e.csv', state: 'kept', kind: 'csv' },
+  ])
+  expect(await spaceTaken(person)).toBe(bytes.length + 13)
+  // Cut off in the middle of the first file.
+  expect(await take(whole.subarray(0, 5000))).toEqual([{ nth: 1, why: 'torn' }])
+  expect(await looseUploads(person)).toHaveLength(2)
+  for (const { id } of taken) await forgetUpload(id)
+})
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
+}
 
 test('what belongs nowhere is forgotten after a day, with its files', async () => {
   const [arrived, arriving] = [fits(), randomBytes(5000)]

@@ -6,11 +6,14 @@ import { until } from '#dev/until.ts'
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const NEXT = fileURLToPath(new URL('../../node_modules/next/dist/bin/next', import.meta.url))
 
+export type SiteProcess = {
+  stop(): Promise<void>
+  /** At once, in the middle of whatever it does. */
+  kill(): Promise<void>
+}
+
 /** The built site in a process of its own, on 127.0.0.1, with the settings of this process and more. */
-export async function startSite(
-  port: number,
-  settings: Record<string, string> = {},
-): Promise<{ stop(): Promise<void> }> {
+export async function startSite(port: number, settings: Record<string, string> = {}): Promise<SiteProcess> {
   const child = spawn(
     process.execPath,
     ['--no-warnings', NEXT, 'start', '--hostname', '127.0.0.1', '--port', String(port)],
@@ -34,6 +37,9 @@ export async function startSite(
   return {
     async stop() {
       await stopChild(child, 'SIGTERM', 5_000)
+    },
+    async kill() {
+      await stopChild(child, 'SIGKILL', 5_000)
     },
   }
 }

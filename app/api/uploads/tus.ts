@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { UPLOAD_LIMITS } from '#domain/uploads/limits.ts'
 import { settleUpload } from '#server/settle-upload.ts'
 import { appendPiece, beginUpload, findUpload, type Upload } from '#server/uploads.ts'
+import { BARE_HEADERS } from './bare-headers.ts'
 import { refuse } from './refuse.ts'
 
 // What we speak of tus 1.0 (https://tus.io/protocols/resumable-upload): the core, creation, checksum, expiration and
 // termination. The header that each request must have keeps other sites out: no form can send it.
 
 const VERSION = '1.0.0'
-const ALWAYS = { 'tus-resumable': VERSION, 'cache-control': 'no-store' }
+const ALWAYS = { ...BARE_HEADERS, 'tus-resumable': VERSION }
 const ALGORITHMS = ['sha256', 'sha1']
 /** A piece is a row: small enough that little is sent twice, large enough that there are few. */
 const PIECE_BYTES = 1024 * 1024
@@ -86,18 +87,29 @@ async function takeStream(request: Request, upload: Upload, fromByte: number): P
     return null
   }
   const waiting = new Pieces()
-  let fault: number | null = null
+  let fault = fromByte === upload.receivedBytes ? null : 409
+  let isBroken = false
   try {
-    for await (const chunk of request.body ?? []) {
+    for await (const chunk of toTheEnd(request)) {
+      if (fault !== null) continue
       waiting.add(chunk)
       if (waiting.length >= PIECE_BYTES) fault = await keep(waiting.take())
-      if (fault !== null) return fault
     }
   } catch {
     // The connection broke.
-    fault = 400
+    isBroken = true
   }
-  return (await keep(waiting.take())) ?? fault
+  return fault ?? (await keep(waiting.take())) ?? (isBroken ? 400 : null)
+}
+
+/** Whoever stops listening in the middle breaks the connection, and the other end never learns what was wrong. */
+async function* toTheEnd(request: Request): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length
+    if (bytes > UPLOAD_LIMITS.fileBytes) return
+    yield chunk
+  }
 }
 
 /** RFC 1321's heirs: `sha256 <base64>`; 460 when it is another. */
@@ -111,13 +123,11 @@ async function takeChecked(
   if (!ALGORITHMS.includes(algorithm)) return 400
   const pieces = new Pieces()
   try {
-    for await (const chunk of request.body ?? []) {
-      pieces.add(chunk)
-      if (pieces.length > CHECKED_BYTES) return 413
-    }
+    for await (const chunk of toTheEnd(request)) if (pieces.length <= CHECKED_BYTES) pieces.add(chunk)
   } catch {
     return 400
   }
+  if (pieces.length > CHECKED_BYTES) return 413
   const bytes = pieces.take()
   if (createHash(algorithm).update(bytes).digest('base64') !== stated) return 460
   const kept = await appendPiece(upload, fromByte, bytes)

@@ -156,6 +156,8 @@ function write(
   const { status, type, extension, body, location, next } = reply
   if (location !== null) headers['location'] = location
   if (next !== null) headers['link'] = `<${nextUrl(url, next)}>; rel="next"`
+  // Files that are sent here pass by proxy.ts, which says so elsewhere.
+  headers['x-content-type-options'] = 'nosniff'
   headers['cache-control'] = cacheFor(route)
   if (body === null) return new Response(null, { status, headers })
   headers['content-type'] = type

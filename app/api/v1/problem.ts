@@ -1,3 +1,4 @@
+import { BARE_HEADERS } from '#app/api/uploads/bare-headers.ts'
 import { env } from '#server/env.ts'
 
 /** What can be wrong with a request, each with its status and its name in words. */
@@ -44,7 +45,7 @@ export function answerProblem(
   }
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'cache-control': 'no-store', ...headers, 'content-type': 'application/problem+json' },
+    headers: { ...BARE_HEADERS, ...headers, 'content-type': 'application/problem+json' },
   })
 }
 

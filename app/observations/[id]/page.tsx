@@ -23,6 +23,7 @@ import {
 } from '#server/observations.ts'
 import { idOfAddress } from '../id-of-address.ts'
 import { hide, remove, turn } from '../observation-actions.ts'
+import { ObservationFiles } from '../observation-files.tsx'
 import { sayObservers, sayResult, saySince } from '../say-observation.ts'
 import { Leave, Together } from '../together.tsx'
 
@@ -74,6 +75,7 @@ export default async function ObservationPage({ params, searchParams }: Props) {
         </p>
       )}
       <Facts open={open} />
+      <ObservationFiles kept={kept} isOwner={isOwner} isModerator={isModerator} />
       {kept.notes !== null && (
         <section aria-labelledby="notes" className="mt-8">
           <h2 id="notes">{say('form.notes')}</h2>

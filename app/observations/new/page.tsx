@@ -10,7 +10,10 @@ import { listInstruments } from '#server/instruments.ts'
 import { findDraft } from '#server/observation-drafts.ts'
 import { lastOf } from '#server/observations.ts'
 import { listSites } from '#server/sites.ts'
+import { spaceTaken } from '#server/uploads.ts'
 import { DraftNote } from '../drafts.tsx'
+import { describeLoose } from '../files/describe-loose.ts'
+import { valuesOf } from '../files/values-of.ts'
 import { writeObservation } from '../observation-fields.ts'
 import { ObservationForm } from '../observation-form.tsx'
 
@@ -22,19 +25,21 @@ export const generateMetadata = titled(() => ({ title: say('newTitle') }))
 export default async function NewObservationPage({
   searchParams,
 }: {
-  searchParams: Promise<{ event?: string }>
+  searchParams: Promise<{ event?: string; fill?: string }>
 }) {
   speak(await chosenLanguage())
-  const { event: asked } = await searchParams
+  const { event: asked, fill } = await searchParams
   const slug = typeof asked === 'string' ? asked : ''
   const { userId } = await someone(`/observations/new?event=${encodeURIComponent(slug)}`)
   const record = await findEvent(slug)
   if (!record) notFound()
-  const [sites, instruments, last, draft] = await Promise.all([
+  const [sites, instruments, last, draft, uploads, spaceBytes] = await Promise.all([
     listSites(userId),
     listInstruments(userId),
     lastOf(userId),
     findDraft(userId, slug),
+    describeLoose(userId, record.event),
+    spaceTaken(userId),
   ])
   const site = sites.find(it => it.id === last?.siteId) ?? sites[0]
   const instrument = instruments.find(it => it.id === last?.instrumentId) ?? instruments[0]
@@ -60,7 +65,13 @@ export default async function NewObservationPage({
         <Link href={`/events/${slug}`}>{eventTitle(record.event, spokenLanguage())}</Link>
       </p>
       {draft && <DraftNote draft={draft} />}
-      <ObservationForm slug={slug} values={{ ...values, ...draft?.values }} own={{ sites, instruments }} />
+      <ObservationForm
+        slug={slug}
+        values={{ ...values, ...draft?.values, ...valuesOf(uploads, fill) }}
+        own={{ sites, instruments }}
+        uploads={uploads}
+        spaceBytes={spaceBytes}
+      />
     </div>
   )
 }

@@ -3,9 +3,14 @@ import { someone } from '#app/_auth/who.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
+import { describeUpload } from '#app/api/uploads/describe-upload.ts'
+import { findEvent } from '#server/events.ts'
 import { listInstruments } from '#server/instruments.ts'
 import { findObservation, mayChange } from '#server/observations.ts'
 import { listSites } from '#server/sites.ts'
+import { spaceTaken, uploadsOf } from '#server/uploads.ts'
+import { describeLoose } from '../../files/describe-loose.ts'
+import { valuesOf } from '../../files/values-of.ts'
 import { idOfAddress } from '../../id-of-address.ts'
 import { writeObservation } from '../../observation-fields.ts'
 import { ObservationForm, type Own } from '../../observation-form.tsx'
@@ -14,14 +19,29 @@ const say = words('observations')
 
 export const generateMetadata = titled(() => ({ title: say('editTitle') }))
 
-export default async function EditObservationPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = {
+  params: Promise<{ id: string }>
+  /** From the page of files: those that wait come along, and one of them fills in the form. */
+  searchParams: Promise<{ files?: string; fill?: string }>
+}
+
+export default async function EditObservationPage({ params, searchParams }: Props) {
   speak(await chosenLanguage())
-  const { id: asked } = await params
+  const [{ id: asked }, { files, fill }] = await Promise.all([params, searchParams])
   const { userId } = await someone(`/observations/${asked}/edit`)
   const id = idOfAddress(asked)
   const kept = id === null ? null : await findObservation(id)
   if (!kept || !mayChange(kept, userId)) notFound()
-  const [sites, instruments] = await Promise.all([listSites(userId), listInstruments(userId)])
+  const best = (await findEvent(kept.eventSlug))?.event.best ?? null
+  const [sites, instruments, uploads, loose, spaceBytes] = await Promise.all([
+    listSites(userId),
+    listInstruments(userId),
+    uploadsOf(kept.id),
+    files === 'on' ? describeLoose(userId, { best }) : [],
+    spaceTaken(userId),
+  ])
+  // Whoever observed together adds files of their own, and takes those away alone.
+  const own = uploads.filter(it => it.userId === userId)
   return (
     <div className="mx-auto max-w-2xl">
       <h1>{say('editTitle')}</h1>
@@ -31,7 +51,7 @@ export default async function EditObservationPage({ params }: { params: Promise<
       <ObservationForm
         slug={kept.eventSlug}
         id={kept.id}
-        values={writeObservation(kept, 'UTC')}
+        values={{ ...writeObservation(kept, 'UTC'), ...valuesOf(loose, fill) }}
         own={{
           sites: withKept<Own['sites'][number]>(
             sites,
@@ -46,6 +66,8 @@ export default async function EditObservationPage({ params }: { params: Promise<
               : { id: kept.instrumentId, name: say('together.ownersInstrument') },
           ),
         }}
+        uploads={[...own.map(it => ({ ...describeUpload(it), filling: null })), ...loose]}
+        spaceBytes={spaceBytes}
       />
     </div>
   )
