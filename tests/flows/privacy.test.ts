@@ -57,7 +57,7 @@ async function* openAnswers(): AsyncGenerator<[string, Buffer]> {
   }
   const cone = await answerCone(new Request(`${SITE_URL}/scs?RA=143&DEC=-21&SR=180&VERB=3`))
   yield ['/scs', Buffer.from(await cone.arrayBuffer())]
-  for (const format of ['csv', 'json', 'vot', 'aavso']) {
+  for (const format of ['csv', 'json', 'vot', 'aavso', 'bibtex', 'references']) {
     const file = await observationFile(new Request(SITE_URL), {
       params: Promise.resolve({ slug: swift, format }),
     })

@@ -1,4 +1,4 @@
-import { eventName } from '#app/_ui/event-name.ts'
+import { shortTitle } from '#domain/messages/names.ts'
 import { instantOf } from '#domain/messages/times.ts'
 import { aavsoReport } from '#domain/observations/formats/aavso.ts'
 import {
@@ -65,7 +65,7 @@ export async function GET(
     ...observations.map(it => openOf(it, { t0, siteUrl })),
     ...points.map(it => openOfPoint(it, { t0 })),
   ]
-  const about = { slug: record.event.slug, name: eventName(record.event), t0, siteUrl, at: new Date() }
+  const about = { slug: record.event.slug, name: shortTitle(record.event, 'en'), t0, siteUrl, at: new Date() }
   return new Response(written.write(lines, about), {
     headers: {
       'content-type': written.type,
