@@ -14,7 +14,7 @@ import { UPLOAD_LIMITS } from '#domain/uploads/limits.ts'
 import { deleteAccount } from '#server/accounts.ts'
 import { closeDb, pool } from '#server/db.ts'
 import { exportAccount } from '#server/export-account.ts'
-import { forgetUpload } from '#server/forget-upload.ts'
+import { forgetLooseUploads, forgetUpload } from '#server/forget-upload.ts'
 import { deleteObservation } from '#server/observations.ts'
 import { settleUpload } from '#server/settle-upload.ts'
 import { storage } from '#server/storage.ts'
@@ -336,6 +336,44 @@ test('a file whose size is not known before its end ends where it ends', async (
 async function* piecesOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
 }
+
+test('a file that a draft waits for stays, and goes with the draft', async () => {
+  const { userId: slow } = await makePerson({ email: 'slow-writer@example.org' })
+  const observationId = await observe(slow)
+  const [awaited, other] = [await keep(fits(), { whose: slow }), await keep(fits(), { whose: slow })]
+  await pool().query(
+    `insert into observation_drafts (user_id, event_id, values, changed_at)
+     select $1, event_id, $2, now() from observations where id = $3`,
+    [slow, { filter: ['r'], uploads: [`4711 ${awaited}`] }, observationId],
+  )
+  const tomorrow = new Date(Date.now() + UPLOAD_LIMITS.looseMs + 60_000)
+  await forgetLooseUploads(tomorrow)
+  expect((await looseUploads(slow)).map(it => it.id)).toEqual([awaited])
+  expect(await findUpload(other)).toBeNull()
+  await pool().query('delete from observation_drafts where user_id = $1', [slow])
+  await forgetLooseUploads(tomorrow)
+  expect(await looseUploads(slow)).toEqual([])
+})
+
+test('who observed together adds files of their own, and lets go of no others', async () => {
+  const { userId: partner } = await makePerson({ email: 'partner@example.org' })
+  const together = await observe(userId)
+  const [mine, theirs] = [await keep(fits()), await keep(fits(), { whose: partner })]
+  await attachUploads(userId, together, [mine])
+  await attachUploads(partner, together, [theirs])
+  expect((await uploadsOf(together)).map(it => it.id)).toEqual([mine])
+  await pool().query(
+    `insert into co_observers (observation_id, asked, user_id, asked_at, accepted_at)
+     values ($1, 'partner@example.org', $2, now(), now())`,
+    [together, partner],
+  )
+  await attachUploads(partner, together, [theirs])
+  expect((await uploadsOf(together)).map(it => it.id)).toEqual([mine, theirs])
+  await attachUploads(userId, together, [mine])
+  expect((await uploadsOf(together)).map(it => it.id)).toEqual([mine, theirs])
+  await deleteObservation(userId, together)
+  expect([await findUpload(mine), await findUpload(theirs)]).toEqual([null, null])
+})
 
 test('what belongs nowhere is forgotten after a day, with its files', async () => {
   const [arrived, arriving] = [fits(), randomBytes(5000)]
