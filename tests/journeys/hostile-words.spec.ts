@@ -3,6 +3,8 @@ import { DIALECTS } from '#domain/fits/dialects.ts'
 import { writtenPicture } from '#domain/fits/written-fits.ts'
 import { Observation } from '#domain/observations/observation.ts'
 import { keepClaim } from '#server/claims.ts'
+import { foundClub } from '#server/clubs.ts'
+import { writeComment } from '#server/comments.ts'
 import { db } from '#server/db.ts'
 import { makeObservation } from '#server/observations.ts'
 import { settleUpload } from '#server/settle-upload.ts'
@@ -91,6 +93,8 @@ journey(
       data: {
         name: HOSTILE[1],
         affiliation: HOSTILE.join(' ').slice(0, 160),
+        isPublicObserver: true,
+        showsInstruments: true,
         sites: { create: { name: HOSTILE[0], latDeg: 48, lonDeg: 2, timeZone: 'UTC', sharing: 'exact' } },
         instruments: { create: { name: HOSTILE[2], filters: [HOSTILE[3].slice(0, 20)] } },
         rules: { create: { name: HOSTILE[4], missions: [], kinds: [] } },
@@ -100,6 +104,10 @@ journey(
     const [site, instrument] = [owner.sites[0]?.id ?? null, owner.instruments[0]?.id ?? null]
     const note = HOSTILE.join(' ')
     await keepClaim(userId, slug, { state: 'observing', siteId: site, note: note.slice(0, 200), field: null })
+    const comment = await writeComment(userId, slug, MARKDOWN.slice(0, 2000), new Date())
+    if (!comment.ok) throw new Error(comment.why)
+    const club = await foundClub(userId, { name: HOSTILE[1], about: MARKDOWN.slice(0, 1000) }, new Date())
+    if (!club.ok) throw new Error(club.why)
     const ids: number[] = []
     for (const [i, words] of HOSTILE.entries()) {
       const text = (most: number) => words.slice(0, most)
@@ -160,6 +168,10 @@ journey(
       `/events/${slug}`,
       '/observations',
       `/observations?observer=${userId}`,
+      `/observers/${userId}`,
+      '/clubs',
+      `/clubs/${club.id}`,
+      `/comments/${comment.id}`,
       ...ids.map(id => `/observations/${id}`),
     ]
     for (const path of forAll) await look(path)
