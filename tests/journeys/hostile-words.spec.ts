@@ -200,7 +200,9 @@ journey(
         buffer: Buffer.from(`<svg>${words}</svg>`),
       })),
     )
-    await expect(page.getByText('This is none of the files we take')).toHaveCount(HOSTILE.length)
+    await expect(
+      page.getByRole('listitem').filter({ hasText: 'This is none of the files we take' }),
+    ).toHaveCount(HOSTILE.length)
     expect(await foreign(page)).toEqual([])
     await page.context().clearCookies()
     await signIn(page, keeper)
