@@ -218,6 +218,7 @@ for (const [device, viewport] of [
         await theirs.goto(clubPath)
         await theirs.getByText('Leave the club').click()
         await theirs.getByRole('button', { name: 'Yes, leave' }).click()
+        await expect(theirs.getByText('You are not in this club any more.')).toBeVisible()
         await theirs.goto(invitation)
         await theirs.getByRole('button', { name: 'Join the club' }).click()
         await expect(theirs.getByText('You are a member.')).toBeVisible()
@@ -230,6 +231,7 @@ for (const [device, viewport] of [
         // Left by its keeper, the club goes to who is left.
         await page.getByText('Leave the club').click()
         await page.getByRole('button', { name: 'Yes, leave' }).click()
+        await expect(page.getByText('You are not in this club any more.')).toBeVisible()
         await theirs.goto(clubPath)
         await expect(theirs.getByText('You keep this club.')).toBeVisible()
       },
