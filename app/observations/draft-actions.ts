@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { someone, whoIsAsking } from '#app/_auth/who.ts'
 import { textOf } from '#app/_ui/form-state.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { discardDraft, keepDraft } from '#server/observation-drafts.ts'
 import { draftValues } from './draft-values.ts'
 
@@ -11,6 +12,7 @@ import { draftValues } from './draft-values.ts'
  * them what stands in the form.
  */
 export async function saveDraft(form: FormData): Promise<boolean> {
+  speak(await chosenLanguage())
   const person = await whoIsAsking()
   if (!person) return false
   return (await keepDraft(person.userId, textOf(form, 'event'), draftValues(form), new Date())).ok

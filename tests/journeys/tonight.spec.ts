@@ -59,11 +59,9 @@ journey(
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Tonight from ${site.name}`)
       answers.push([await answerOf(page, northern), await answerOf(page, southern)])
       const picture = page.locator('#night-plan-title').locator('..')
-      const drawn = await picture
-        .locator('[data-row]')
-        .evaluateAll(all => all.map(it => it.getAttribute('data-row')))
-      expect(drawn).toContain(site === PIC ? northern : southern)
-      expect(drawn).not.toContain(site === PIC ? southern : northern)
+      const [seen, unseen] = site === PIC ? [northern, southern] : [southern, northern]
+      await expect(picture.locator(`[data-row="${seen}"]`)).toHaveCount(1)
+      await expect(picture.locator(`[data-row="${unseen}"]`)).toHaveCount(0)
     }
     for (const [own, other] of [answers[0] ?? [], (answers[1] ?? []).toReversed()]) {
       expect(['NOW', 'TONIGHT']).toContain(own)
