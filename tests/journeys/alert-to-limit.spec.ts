@@ -112,7 +112,7 @@ for (const [device, viewport, t0] of [
         await page.screenshot({ path: `test-results/observations-${device}.png` })
         // Deleted with all that belongs to it.
         await page.goto(address)
-        await page.getByText('Delete it').click()
+        await page.getByText('Delete it …').click()
         await page.getByRole('button', { name: 'Delete it for good' }).click()
         await expect(page).toHaveURL(/\/observations\?did=deleted/)
         expect(await db().upload.count({ where: { userId } })).toBe(0)

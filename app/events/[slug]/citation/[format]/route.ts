@@ -1,4 +1,5 @@
 import { eventName } from '#app/_ui/event-name.ts'
+import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { instantOf } from '#domain/messages/times.ts'
 import { citeEvent, writeBibtex, writeReferences } from '#domain/observations/formats/citation.ts'
 import { env } from '#server/env.ts'
@@ -14,6 +15,7 @@ export async function GET(
   _request: Request,
   { params }: { params: Promise<{ slug: string; format: string }> },
 ): Promise<Response> {
+  speak(await chosenLanguage())
   const { slug, format } = await params
   const written = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
   const record = written ? await findEvent(slug) : null
