@@ -13,6 +13,8 @@ export type Action = {
   before?: (at: Places, arrive: (notice: SampleNotice) => Promise<unknown>) => Promise<unknown>
   /** By whose hand something of the owner's, or of the site's, changes. Nobody else's may. */
   changes: readonly AskingRole[]
+  /** Who may as well and is not asked, since it can be done only once. */
+  unasked?: readonly AskingRole[]
 }
 
 const OWNER = ['owner'] as const

@@ -191,7 +191,10 @@ export const ACTIONS: Record<string, Action> = {
   },
   'app/clubs/club-actions.ts leave': mine(club),
   // Once a moderator has removed it, there is nothing left for a maintainer to do.
-  'app/clubs/club-actions.ts remove': theirs(club, undefined, ['moderator']),
+  'app/clubs/club-actions.ts remove': {
+    ...theirs(club, undefined, ['moderator']),
+    unasked: ['maintainer'],
+  },
   'app/clubs/club-actions.ts renew': mine(club),
   'app/clubs/club-actions.ts show': mine(club, () => ({ shown: 'yes' })),
   'app/account/tokens/token-actions.ts make': mine(
@@ -244,6 +247,7 @@ export const ACTIONS: Record<string, Action> = {
   // A report of the owner's is settled once.
   'app/moderator/moderator-actions.ts leave': {
     ...theirs(() => '/moderator', undefined, ['moderator']),
+    unasked: ['maintainer'],
     before: reportSomething,
   },
   'app/observations/co-observer-actions.ts answerAsked': {

@@ -190,7 +190,8 @@ journey(
       for (const [field, value] of form ?? []) body.append(field, value)
       for (const [field, value] of Object.entries(action.typed?.(at) ?? {})) body.set(field, value)
       // Whoever may is last: what they do may leave nothing to be done.
-      const roles = [...ROLES].sort(
+      const asking = ROLES.filter(role => !action.unasked?.includes(role))
+      const roles = asking.sort(
         (a, b) => Number(action.changes.includes(a)) - Number(action.changes.includes(b)),
       )
       const changed: AskingRole[] = []
