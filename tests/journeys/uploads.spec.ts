@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { Upload } from 'tus-js-client'
 import { sessionCookie } from '#app/_auth/cookies.ts'
 import { sealSession } from '#app/_auth/seal.ts'
@@ -287,7 +288,6 @@ journey('a wrong file gets its sentence, and no name runs', async ({ page, stage
     void dialog.dismiss()
   })
   await page.goto(`/observations/new?event=${slug}`)
-  const before = filesKept()
   const wrong = new Map(HOSTILE_FILES.map(([name, why, make]) => [name, { why, make }]))
   const files: [string, string][] = [
     ['an SVG with a script', 'This is none of the files we take'],
@@ -306,7 +306,9 @@ journey('a wrong file gets its sentence, and no name runs', async ({ page, stage
   for (const [name, sentence] of files)
     await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText(sentence)
   expect(await looseUploads(somebody.userId)).toEqual([])
-  expect(filesKept()).toEqual(before)
+  // Other journeys keep files of their own meanwhile.
+  const sums = files.map(([name]) => sumOf(wrong.get(name)?.make() ?? Buffer.alloc(0)))
+  expect(filesKept().filter(it => sums.includes(basename(it)))).toEqual([])
 
   const cards = {
     ...DIALECTS.nina,
