@@ -143,7 +143,8 @@ journey('a moment of the night is pointed at, by mouse and by keyboard', async (
   // Nobody is told what nobody asked for.
   await expect(said).toHaveAttribute('aria-live', 'off')
   const night = page.getByRole('img', { name: /through the night at Towers/ })
-  await night.scrollIntoViewIfNeeded()
+  // In one step: the page may be made anew while it is looked at.
+  await night.evaluate(it => it.scrollIntoView({ block: 'center' }))
   const box = await night.boundingBox()
   if (!box) throw new Error('the night has no place on the page')
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
