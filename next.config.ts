@@ -30,6 +30,8 @@ const config: NextConfig = {
   ],
   // proxy.ts redirects instead: Next's own redirect would answer without the security headers.
   skipTrailingSlashRedirect: true,
+  // Everybody gets title and description with the head, not later by a script: nobody needs scripts for them.
+  htmlLimitedBots: /./,
   devIndicators: false,
   agentRules: false,
 }

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
 import { db } from '#server/db.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
+import { dress, LOOKS, seriousFaults, tooWide } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -95,22 +95,19 @@ async function smallestWords(page: Page): Promise<number> {
   return Math.min(...sizes)
 }
 
-for (const theme of ['night', 'day', 'red']) {
-  journey(`on a phone all pictures of a burst can be read, by ${theme}`, async ({ page, context, stage }) => {
-    await context.addCookies([{ name: 'theme', value: theme, url: stage.url }])
-    const slug = await burst(stage)
-    await page.setViewportSize({ width: 390, height: 844 })
-    for (const path of ['', '/above', '/where']) {
-      await page.goto(`/events/${slug}${path}?lat=43&lon=0.1&place=Lourdes`)
-      expect.soft(await smallestWords(page), path).toBeGreaterThanOrEqual(11)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const serious = violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
-      expect
-        .soft(serious.map(it => `${it.id}: ${it.nodes.map(node => node.target.join(' ')).join()}`))
-        .toEqual([])
-      expect
-        .soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
-        .toBeLessThanOrEqual(0)
-    }
-  })
+for (const look of LOOKS) {
+  journey(
+    `on a phone all pictures of a burst can be read, by ${look.theme}`,
+    async ({ page, context, stage }) => {
+      await dress(context, stage.url, look)
+      const slug = await burst(stage)
+      await page.setViewportSize({ width: 390, height: 844 })
+      for (const path of ['', '/above', '/where']) {
+        await page.goto(`/events/${slug}${path}?lat=43&lon=0.1&place=Lourdes`)
+        expect.soft(await smallestWords(page), path).toBeGreaterThanOrEqual(11)
+        expect.soft(await seriousFaults(page)).toEqual([])
+        expect.soft(await tooWide(page)).toBeLessThanOrEqual(0)
+      }
+    },
+  )
 }

@@ -1,35 +1,22 @@
-import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { sessionCookie } from '#app/_auth/cookies.ts'
 import { sealSession } from '#app/_auth/seal.ts'
 import { db } from '#server/db.ts'
 import { openSession } from '#server/sessions.ts'
 import { unsubscribeSecret } from '#server/tokens.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
+import { dress, LOOKS, seriousFaults, tooWide } from './expect-sound.ts'
 import { journey } from './journey.ts'
-import type { Stage } from './stage.ts'
 
 journey.use({ viewport: { width: 390, height: 844 } })
 
 /** What axe finds serious on a page, and what sticks out of a phone's screen. */
-async function look(page: Page, path: string, language: string) {
+async function lookAt(page: Page, path: string, language: string) {
   await page.goto(path)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations
-    .filter(it => it.impact === 'serious' || it.impact === 'critical')
-    .map(it => `${it.id}: ${it.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  expect.soft(serious, path).toEqual([])
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect.soft(await seriousFaults(page), path).toEqual([])
   expect.soft(await page.evaluate(() => document.documentElement.lang), path).toBe(language)
-  expect.soft(tooWide, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+  expect.soft(await tooWide(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0)
 }
-
-const LOOKS = [
-  ['night', 'en'],
-  ['day', 'fr'],
-  ['red', 'en'],
-  ['night', 'fr'],
-] as const
 
 /** Signed in without the form, whose words are of another language. */
 async function sessionOf(userId: number, url: string) {
@@ -40,18 +27,12 @@ async function sessionOf(userId: number, url: string) {
   }
 }
 
-async function dress(context: BrowserContext, stage: Stage, theme: string, language: string) {
-  await context.addCookies([
-    { name: 'theme', value: theme, url: stage.url },
-    { name: 'language', value: language, url: stage.url },
-  ])
-}
-
-for (const [theme, language] of LOOKS) {
+for (const look of LOOKS) {
+  const { theme, language } = look
   journey(
     `public pages on a phone, by ${theme}, ${language}`,
     async ({ page, context, stage, makeSomebody }) => {
-      await dress(context, stage, theme, language)
+      await dress(context, stage.url, look)
       const { userId } = await makeSomebody()
       const rule = await db().rule.create({ data: { name: 'Everything', userId } })
       const { eventSlug, noticeId } = await stage.arrive(
@@ -70,18 +51,18 @@ for (const [theme, language] of LOOKS) {
         '/sign-up/sent',
       ]
       for (const path of [...paths, '/sign-in', '/reset', '/confirm?token=none', unsubscribe])
-        await look(page, path, language)
+        await lookAt(page, path, language)
     },
   )
 
   journey(
     `personal pages on a phone, by ${theme}, ${language}`,
     async ({ page, context, stage, makeSomebody }) => {
-      await dress(context, stage, theme, language)
+      await dress(context, stage.url, look)
       const somebody = await makeSomebody('MAINTAINER')
       await db().user.update({ where: { id: somebody.userId }, data: { locale: language } })
       await context.addCookies([await sessionOf(somebody.userId, stage.url)])
-      await look(page, '/rules', language)
+      await lookAt(page, '/rules', language)
       const rule = await db().rule.create({ data: { name: 'Everything', userId: somebody.userId } })
       for (const path of [
         '/rules',
@@ -104,7 +85,7 @@ for (const [theme, language] of LOOKS) {
         `/maintainer/people/${somebody.userId}`,
         '/sign-out',
       ]) {
-        await look(page, path, language)
+        await lookAt(page, path, language)
       }
     },
   )
@@ -114,6 +95,5 @@ journey('a form with faults on a phone', async ({ page }) => {
   await page.goto('/sign-up')
   await page.getByRole('button', { name: 'Sign up' }).click()
   await expect(page.getByRole('alert').filter({ has: page.getByRole('list') })).toBeFocused()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
+  expect(await seriousFaults(page)).toEqual([])
 })

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { db } from '#server/db.ts'
 import { type Called, type ChannelService, startChannelService } from '#tests/channel-service.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { makePushReceiver } from '#tests/push-receiver.ts'
+import { expectSound } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import { deliverPush, givePushService, openedByTap, shownNotifications } from './push.ts'
 
@@ -31,13 +30,6 @@ async function called(path: string): Promise<Called> {
   const call = service.calls.find(it => it.path === path)
   if (!call) throw new Error(`nobody called ${path}`)
   return call
-}
-
-async function expectNothingSerious(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(tooWide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
 }
 
 journey.describe('without scripts', () => {
@@ -138,7 +130,7 @@ journey('pages of channels on a phone', async ({ page, makeSomebody, signIn }) =
   await signIn(page, somebody)
   for (const path of [PAGE, `${PAGE}/${made.id}`, `${PAGE}/new/webhook`, `${PAGE}/new/ntfy`, '/account']) {
     await page.goto(path)
-    await expectNothingSerious(page)
+    await expectSound(page)
   }
 })
 

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { circularMessage, SUBMITTER_ADDRESS } from '#tests/notices/circular.ts'
 import { circularBytes, type SampleCircular } from '#tests/notices/circulars-record.ts'
 import { fermiTrigId } from '#tests/notices/gcn-time.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
+import { dress, LOOKS, seriousFaults } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -28,13 +27,6 @@ async function burstWithCircular(stage: Stage, wanted: Partial<SampleCircular> =
   }
   await stage.arrive({ topic: 'gcn.circulars', bytes: circularBytes(circular) })
   return { event: `/events/${eventSlug}`, circular, path: `/circulars/${number}` }
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(it => it.impact === 'serious' || it.impact === 'critical')
-    .map(it => `${it.id}: ${it.nodes.map(node => node.target.join(' ')).join(', ')}`)
 }
 
 journey('from an event to its circular and back', async ({ page, stage }) => {
@@ -138,9 +130,9 @@ for (const format of ['text/markdown', 'text/plain'] as const) {
   })
 }
 
-for (const theme of ['night', 'day', 'red']) {
-  journey(`nothing is hard to read or reach, by ${theme}`, async ({ page, context, stage }) => {
-    await context.addCookies([{ name: 'theme', value: theme, url: stage.url }])
+for (const look of LOOKS) {
+  journey(`nothing is hard to read or reach, by ${look.theme}`, async ({ page, context, stage }) => {
+    await dress(context, stage.url, look)
     const { event, path } = await burstWithCircular(stage, {
       format: 'text/markdown',
       body: '# Found\n\nSee [our pages](https://a.example).\n\n|a|b|\n|-|-|\n|1|2|\n\n> quoted\n\n`code`',

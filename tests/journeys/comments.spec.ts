@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { db, pool } from '#server/db.ts'
 import { keepObserverWishes } from '#server/observers.ts'
 import { swiftPosition } from '#tests/notices/templates.ts'
+import { expectSound } from './expect-sound.ts'
 import { expect, journey, type Somebody } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -14,13 +13,6 @@ async function arrive(stage: Stage, number: number): Promise<string> {
     swiftPosition({ t0: at, trigId: 1_550_000 + number, stage: 'BAT', issuedAt: at, ...place }),
   )
   return `/events/${eventSlug}`
-}
-
-async function expectNothingSerious(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
-  expect(serious.map(it => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
 async function name(somebody: Somebody, named: string, handle: string): Promise<void> {
@@ -58,7 +50,7 @@ for (const [device, viewport] of [
         await signIn(page, author)
         await page.goto(event)
         await page.getByRole('link', { name: 'Write a comment' }).click()
-        await expectNothingSerious(page)
+        await expectSound(page)
         await page.getByRole('button', { name: 'Publish' }).click()
         await expect(page.getByLabel('Your comment')).toHaveAccessibleDescription(/1 to 4000 characters/)
         for (const text of HOSTILE) {
@@ -68,7 +60,7 @@ for (const [device, viewport] of [
           await expect(page.getByLabel('Your comment')).toHaveValue('')
         }
         await expect(page.getByRole('article')).toHaveCount(HOSTILE.length)
-        await expectNothingSerious(page)
+        await expectSound(page)
         for (const address of [event, `${event}/comments`]) {
           await page.goto(address)
           await expect(page.getByText('gnitirw')).toBeVisible()
@@ -76,7 +68,7 @@ for (const [device, viewport] of [
             await page.locator('.remark :is(script, img, svg, h1, h2, table), .remark [onerror]').count(),
           ).toBe(0)
           expect(await page.evaluate(() => 'ran' in window)).toBe(false)
-          await expectNothingSerious(page)
+          await expectSound(page)
         }
 
         const theirs = await (await anotherBrowser()).newPage()
@@ -93,7 +85,7 @@ for (const [device, viewport] of [
           .first()
           .click()
         await expect(theirs.getByRole('button', { name: 'Save' })).toHaveCount(0)
-        await expectNothingSerious(theirs)
+        await expectSound(theirs)
         await theirs.getByText('Report to the moderators').click()
         await theirs.getByLabel('What is wrong with it?').fill('<b>rude</b>')
         await theirs.getByRole('button', { name: 'Send the report' }).click()
@@ -111,7 +103,7 @@ for (const [device, viewport] of [
         await hers.getByRole('link', { name: 'Open the queue' }).click()
         const waiting = hers.locator('[data-case]').filter({ hasText: '<b>rude</b>' }).last()
         await expect(waiting).toContainText('window.ran = 1')
-        await expectNothingSerious(hers)
+        await expectSound(hers)
         await waiting.getByLabel('Why it is hidden').fill('no words for here')
         await waiting.getByRole('button', { name: 'Hide' }).click()
         const hidden = hers.locator('[data-hidden]').filter({ hasText: 'no words for here' }).first()
@@ -134,7 +126,7 @@ for (const [device, viewport] of [
         await page.getByLabel('What it says').fill('Nothing but clouds')
         await page.getByRole('button', { name: 'Save' }).click()
         await expect(page.getByRole('article')).toContainText('Nothing but clouds')
-        await expectNothingSerious(page)
+        await expectSound(page)
         await page.getByText('Delete the comment').click()
         await page.getByRole('button', { name: 'Yes, delete it for good' }).click()
         await expect(page.getByText('The comment is deleted.')).toBeVisible()
@@ -175,7 +167,7 @@ for (const [device, viewport] of [
         await page.getByLabel(/About the club/).fill('We look **up**.\n\n# Loud')
         await page.getByRole('button', { name: 'Found a club' }).click()
         await expect(page.getByRole('heading', { level: 1, name: club })).toBeVisible()
-        await expectNothingSerious(page)
+        await expectSound(page)
         const clubPath = new URL(page.url()).pathname
         const invitation = new URL((await page.locator('[data-invitation]').textContent()) ?? '').pathname
 
@@ -206,13 +198,13 @@ for (const [device, viewport] of [
         await theirs.getByLabel(/^Handle/).fill(`maria-${suffix}`)
         await theirs.getByRole('button', { name: 'Save' }).click()
         await expect(theirs.getByText('Saved.')).toBeVisible()
-        await expectNothingSerious(theirs)
+        await expectSound(theirs)
         await page.goto(`/observations/${id}`)
         await page.getByRole('link', { name: 'Maria M.' }).click()
         await expect(page.getByRole('heading', { level: 1, name: 'Maria M.' })).toBeVisible()
         await expect(page.getByText('1 observation of 1 burst')).toBeVisible()
         await expect(page.getByRole('link', { name: club })).toBeVisible()
-        await expectNothingSerious(page)
+        await expectSound(page)
 
         // An invitation needs no word of a keeper, and a new one ends the old.
         await theirs.goto(clubPath)

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { seriousFaults } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 
 const PAGE = '/account/channels'
@@ -56,6 +56,5 @@ journey('with scripts the page changes in place', async ({ page, makeSomebody, s
   await shownAddresses(page)
   await expect(page.getByRole('button', { name: 'Make another address' })).toBeVisible()
   await expect(page.getByText('Your address was made on')).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
+  expect(await seriousFaults(page)).toEqual([])
 })

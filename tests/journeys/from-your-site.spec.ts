@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import ICAL from 'ical.js'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { regionOf } from '#domain/sky/region.ts'
@@ -7,6 +6,7 @@ import { verdictOf } from '#domain/sky/verdict.ts'
 import { db } from '#server/db.ts'
 import { findEvent } from '#server/events.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
+import { seriousFaults } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 
 // Opposite to the Sun, so that it stands high at midnight in any season.
@@ -40,8 +40,7 @@ journey(
     await expect(page.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'NO')
     await expect(page.locator('[data-verdict]')).toContainText('rises')
     await expect(page.getByRole('img', { name: /through the night at Tromsø/ })).toBeVisible()
-    const found = await new AxeBuilder({ page }).analyze()
-    expect(found.violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
   },
 )
 

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { db } from '#server/db.ts'
 import { swiftPosition } from '#tests/notices/templates.ts'
+import { expectSound } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -14,13 +13,6 @@ async function arrive(stage: Stage, trigId: number): Promise<string> {
     swiftPosition({ t0: at, trigId, stage: 'BAT', issuedAt: at, ...place }),
   )
   return `/events/${eventSlug}`
-}
-
-async function expectNothingSerious(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
-  expect(serious.map(it => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
 for (const [device, viewport] of [
@@ -69,17 +61,17 @@ for (const [device, viewport] of [
         await page.getByLabel('Limiting magnitude').fill('19,2')
         await page.getByRole('button', { name: 'Check it first' }).click()
         await expect(page.locator('[data-remarks]')).toContainText('altitude')
-        await expectNothingSerious(page)
+        await expectSound(page)
         await page.getByRole('button', { name: 'Publish' }).click()
         await expect(page.getByRole('heading', { level: 1, name: /^r > 19\.2 \(5/ })).toBeVisible()
         await expect(page.getByText('Published. It stands on the event’s page now.')).toBeVisible()
-        await expectNothingSerious(page)
+        await expectSound(page)
 
         await page.goto(event)
         await expect(page.getByRole('img', { name: /^Light curve/ })).toHaveAccessibleDescription(
           /one upper limit in r/,
         )
-        await expectNothingSerious(page)
+        await expectSound(page)
         const csv = await (await request.get(`${event}/observations/csv`)).text()
         expect(csv).toContain(',19.2,5,AB,')
         expect(csv).not.toContain('Back garden')
@@ -89,7 +81,7 @@ for (const [device, viewport] of [
           'href',
           /^https:\/\/gcn\.nasa\.gov\/circulars\/new\?subject=/,
         )
-        await expectNothingSerious(page)
+        await expectSound(page)
         expect((await request.get(`${event}/light-curve.png`)).headers()['content-type']).toBe('image/png')
       },
     )
@@ -193,7 +185,7 @@ journey(
     await page.getByRole('button', { name: 'Check it' }).click()
     await expect(page.locator('[data-remarks]')).toContainText('All 2 rows are right.')
     await expect(table).toHaveValue(/^mid_time;/)
-    await expectNothingSerious(page)
+    await expectSound(page)
     await page.getByRole('button', { name: 'Publish all of it' }).click()
     await expect(page.getByRole('link', { name: /^r = 18\.4 AB/ })).toBeVisible()
     expect(await db().observation.count({ where: { userId: somebody.userId } })).toBe(2)

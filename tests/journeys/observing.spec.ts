@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { db } from '#server/db.ts'
 import { swiftPosition } from '#tests/notices/templates.ts'
+import { expectSound } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -16,13 +15,6 @@ async function arrive(stage: Stage, trigId: number): Promise<{ event: string; sl
     swiftPosition({ t0: at, trigId, stage: 'BAT', issuedAt: at, ...place }),
   )
   return { event: `/events/${eventSlug}`, slug: eventSlug ?? '' }
-}
-
-async function expectSoundPage(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
-  expect(serious.map(it => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
 for (const [device, viewport, number] of [
@@ -42,17 +34,17 @@ for (const [device, viewport, number] of [
         await page.getByLabel('Filter').fill('Rc')
         await page.getByLabel('Limiting magnitude').fill('nineteen')
         await expect(page.locator('[data-draft=kept]')).toHaveText('Kept as a draft.')
-        await expectSoundPage(page)
+        await expectSound(page)
 
         // On another machine it stands there as it was typed, right or wrong.
         const elsewhere = await (await anotherBrowser()).newPage()
         await signIn(elsewhere, somebody)
         await elsewhere.goto('/observations')
-        await expectSoundPage(elsewhere)
+        await expectSound(elsewhere)
         await elsewhere.getByRole('link', { name: `Go on: ${slug}` }).click()
         await expect(elsewhere.getByLabel('Filter')).toHaveValue('Rc')
         await expect(elsewhere.getByLabel('Limiting magnitude')).toHaveValue('nineteen')
-        await expectSoundPage(elsewhere)
+        await expectSound(elsewhere)
 
         await elsewhere.getByLabel('Limiting magnitude').fill('19.4')
         await elsewhere.getByLabel('Each of').fill('60')
@@ -89,14 +81,14 @@ for (const [device, viewport, number] of [
             'has not answered',
           )
         }
-        await expectSoundPage(page)
+        await expectSound(page)
 
         const theirs = await (await anotherBrowser()).newPage()
         await theirs.setViewportSize(viewport)
         await signIn(theirs, friend)
         expect((await theirs.goto(`${path}/edit`))?.status()).toBe(404)
         await theirs.goto('/observations')
-        await expectSoundPage(theirs)
+        await expectSound(theirs)
         await theirs.getByRole('button', { name: 'Yes, name me' }).click()
         await expect(theirs.getByRole('button', { name: 'Yes, name me' })).toHaveCount(0)
         await theirs.goto(`${path}/edit`)
@@ -133,7 +125,7 @@ for (const [device, viewport, number] of [
         await page.getByRole('link', { name: 'Enter points from circulars' }).click()
         await page.getByRole('button', { name: 'Enter it' }).click()
         await expect(page.getByLabel('Circular number')).toHaveAccessibleDescription(/such as 40123/)
-        await expectSoundPage(page)
+        await expectSound(page)
         await page.getByLabel('Circular number').fill('GCN 40123')
         await page.getByLabel('Reported by').fill('W. Struve et al.')
         for (const [hours, mag] of [
@@ -157,7 +149,7 @@ for (const [device, viewport, number] of [
         )
         await expect(page.getByText(/R fades as t/)).toContainText('from 3 points')
         expect(await page.locator('[data-reported]').count()).toBe(3)
-        await expectSoundPage(page)
+        await expectSound(page)
         await page.getByRole('link', { name: 'Closer' }).click()
         await expect(page.getByText(/^From .* after the burst\.$/)).toBeVisible()
         expect(await page.locator('[data-reported]').count()).toBeLessThan(3)

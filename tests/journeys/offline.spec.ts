@@ -7,8 +7,12 @@ import type { Stage } from './stage.ts'
 // Years before the bursts of other journeys, and weeks apart from each other.
 let bursts = 0
 async function arrive(stage: Stage): Promise<string> {
+  return (await arriveAs(stage)).event
+}
+
+async function arriveAs(stage: Stage): Promise<{ event: string; notice: string }> {
   const t0 = new Date(Date.UTC(2017, 4, 3) + 21 * 86_400_000 * bursts++)
-  const { eventSlug } = await stage.arrive(
+  const { eventSlug, noticeId } = await stage.arrive(
     swiftPosition({
       stage: 'BAT',
       t0,
@@ -18,7 +22,7 @@ async function arrive(stage: Stage): Promise<string> {
       errorRadiusDeg: 0.05,
     }),
   )
-  return `/events/${eventSlug}`
+  return { event: `/events/${eventSlug}`, notice: `/notices/${noticeId}` }
 }
 
 /** The addresses of the pages that are kept in this browser. */
@@ -49,12 +53,12 @@ async function loseNetwork(context: BrowserContext): Promise<void> {
 }
 
 journey('a burst that was opened is read again without a network', async ({ page, context, stage }) => {
-  const event = await arrive(stage)
+  const { event, notice } = await arriveAs(stage)
   const elsewhere = await arrive(stage)
   await page.goto('/')
   await expectKept(page, '/offline')
   // Reached by a link within the site: no document was loaded, and it is kept all the same.
-  await page.goto('/events')
+  await page.goto(notice)
   await page.locator(`a[href="${event}"]`).first().click()
   await expect(page).toHaveURL(event)
   await expectKept(page, event)

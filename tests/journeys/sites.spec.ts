@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { db } from '#server/db.ts'
+import { seriousFaults } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 
 journey(
@@ -27,8 +27,7 @@ journey(
     await page.mouse.move(box.x + box.width * 0.35, box.y + box.height * 0.5, { steps: 12 })
     await page.mouse.up()
     await expect(page.getByLabel('Horizon', { exact: true })).toHaveValue(/^90 30$/m)
-    const found = await new AxeBuilder({ page }).analyze()
-    expect(found.violations.filter(it => it.impact === 'serious' || it.impact === 'critical')).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Keep this site' }).click()
     await expect(page.getByText('The site is kept.')).toBeVisible()
     const site = await db().site.findFirstOrThrow({ where })

@@ -28,7 +28,7 @@ export type Stage = {
 /** Over every site, every night. */
 const CLOUD_PERCENT = 20
 
-const MAIL_WITHIN_MS = 15_000
+const MAIL_WITHIN_MS = 60_000
 
 export async function openStage(): Promise<Stage> {
   const ends: (() => Promise<unknown>)[] = [closeDb, closeQueue]

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
 import { db } from '#server/db.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
+import { dress, LOOKS, seriousFaults, tooWide } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -36,13 +36,6 @@ async function burstAt(stage: Stage, decDeg: number, daysAgo = 2): Promise<strin
 
 const answerOf = (page: Page, slug: string) =>
   page.locator(`[data-event="${slug}"]`).getAttribute('data-answer')
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(it => it.impact === 'serious' || it.impact === 'critical')
-    .map(it => `${it.id}: ${it.nodes.map(node => node.target.join(' ')).join(', ')}`)
-}
 
 journey(
   'two people on opposite sides of the Earth get opposite answers for the same bursts',
@@ -123,31 +116,22 @@ journey('nobody is shown the site of another', async ({ page, makeSomebody }) =>
   await expect(page.getByRole('main')).not.toContainText('Pic du Midi')
 })
 
-for (const theme of ['night', 'day', 'red']) {
-  for (const language of ['en', 'fr']) {
-    journey(
-      `nothing is hard to read or reach, by ${theme} in ${language}`,
-      async ({ page, context, stage }) => {
-        await context.addCookies([
-          { name: 'theme', value: theme, url: stage.url },
-          { name: 'language', value: language, url: stage.url },
-        ])
-        await burstAt(stage, 62.77)
-        await burstAt(stage, -62.77)
-        for (const width of [1280, 390, 360]) {
-          await page.setViewportSize({ width, height: 844 })
-          for (const address of [
-            '/tonight',
-            '/tonight?lat=43&lon=0&place=P',
-            '/tonight?lat=43&lon=0&place=P&date=2025-02-01',
-          ]) {
-            await page.goto(address)
-            expect.soft(await seriousFaults(page), `${address} at ${width}`).toEqual([])
-            const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-            expect.soft(tooWide, `${address} at ${width}`).toBeLessThanOrEqual(0)
-          }
-        }
-      },
-    )
-  }
+for (const look of LOOKS) {
+  journey(`nothing is hard to read or reach, by ${look.theme}`, async ({ page, context, stage }) => {
+    await dress(context, stage.url, look)
+    await burstAt(stage, 62.77)
+    await burstAt(stage, -62.77)
+    for (const width of [1280, 390, 360]) {
+      await page.setViewportSize({ width, height: 844 })
+      for (const address of [
+        '/tonight',
+        '/tonight?lat=43&lon=0&place=P',
+        '/tonight?lat=43&lon=0&place=P&date=2025-02-01',
+      ]) {
+        await page.goto(address)
+        expect.soft(await seriousFaults(page), `${address} at ${width}`).toEqual([])
+        expect.soft(await tooWide(page), `${address} at ${width}`).toBeLessThanOrEqual(0)
+      }
+    }
+  })
 }

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { altitudeOver } from '#domain/sky/over-earth.ts'
 import { overheadAt } from '#domain/sky/overhead.ts'
 import { db } from '#server/db.ts'
 import { findEvent } from '#server/events.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
+import { dress, LOOKS, seriousFaults, tooWide } from './expect-sound.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
 
@@ -144,28 +144,15 @@ journey('the map needs little of the browser', async ({ page, stage }) => {
   expect(withMap - plain).toBeLessThan(30_000)
 })
 
-for (const theme of ['night', 'day', 'red']) {
-  for (const language of ['en', 'fr']) {
-    journey(
-      `the map is not hard to read or reach, by ${theme} in ${language}`,
-      async ({ page, context, stage }) => {
-        await context.addCookies([
-          { name: 'theme', value: theme, url: stage.url },
-          { name: 'language', value: language, url: stage.url },
-        ])
-        const { slug } = await burst(stage)
-        for (const width of [1280, 390]) {
-          await page.setViewportSize({ width, height: 844 })
-          await page.goto(`/events/${slug}/where?lat=43&lon=0&place=P`)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          const serious = violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
-          expect
-            .soft(serious.map(it => `${it.id}: ${it.nodes.map(node => node.target.join(' ')).join()}`))
-            .toEqual([])
-          const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-          expect.soft(tooWide, `at ${width}`).toBeLessThanOrEqual(0)
-        }
-      },
-    )
-  }
+for (const look of LOOKS) {
+  journey(`the map is not hard to read or reach, by ${look.theme}`, async ({ page, context, stage }) => {
+    await dress(context, stage.url, look)
+    const { slug } = await burst(stage)
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 })
+      await page.goto(`/events/${slug}/where?lat=43&lon=0&place=P`)
+      expect.soft(await seriousFaults(page)).toEqual([])
+      expect.soft(await tooWide(page), `at ${width}`).toBeLessThanOrEqual(0)
+    }
+  })
 }

@@ -182,8 +182,9 @@ class Campaign {
       'a delivery was refused',
     )
     if (waitMs !== null) return putBack([delivery.id], waitMs, why, { countsAsAttempt: true })
-    await markFailed([delivery.id], why)
+    // First the bounce: what is marked as failed is not looked at again, should this process die in between.
     if (bounce) await noteBounce({ ...bounce, source: 'relay', deliveryId: delivery.id, at: new Date() })
+    await markFailed([delivery.id], why)
   }
 
   private flush(): void {
