@@ -76,7 +76,11 @@ export type Wanted = {
   ownerId?: number
   /** By members whom this club's page names. */
   clubId?: number
-  filter?: string
+  /** As they were written: any of them. */
+  filters?: readonly string[]
+  /** Part of a name that it is cited under. */
+  observerName?: string
+  hasPictures?: boolean
   kind?: 'detection' | 'limit'
   before?: number
 }
@@ -85,22 +89,39 @@ export type Wanted = {
 export async function listObservations(wanted: Wanted, size: number): Promise<PublicObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
     `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or $1 in (e.slug, m.slug))
-       and ($2::int is null or ${isTheirs('$2')}) and ($3::text is null or o.filter = $3)
+       and ($2::int is null or ${isTheirs('$2')}) and ($3::text[] is null or o.filter = any($3))
        and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
        and ($7::int is null or exists (select 1 from memberships k where k.club_id = $7 and k.user_id = o.user_id
          and k.is_shown and k.standing <> 'asked'))
+       and ($8::text is null or u.name ilike $8 or exists (select 1 from unnest(o.co_observers) named where named ilike $8)
+         or exists (select 1 from co_observers c join users cu on cu.id = c.user_id where c.observation_id = o.id
+           and c.accepted_at is not null and cu.suspended_at is null and cu.name ilike $8))
+       and (not $9 or exists (select 1 from uploads f where f.observation_id = o.id and f.shown_key is not null))
       order by o.id desc limit $6`,
     [
       wanted.event ?? null,
       wanted.ownerId ?? null,
-      wanted.filter ?? null,
+      wanted.filters ?? null,
       wanted.kind ?? null,
       wanted.before ?? null,
       size,
       wanted.clubId ?? null,
+      wanted.observerName === undefined
+        ? null
+        : `%${wanted.observerName.replaceAll(/[\\%_]/g, sign => `\\${sign}`)}%`,
+      wanted.hasPictures ?? false,
     ],
   )
   return rows.map(publicOf)
+}
+
+/** Every filter that a published observation was made with, as it was written. */
+export async function listFilters(): Promise<string[]> {
+  const { rows } = await pool().query<{ filter: string }>(
+    `select distinct o.filter from observations o left join users u on u.id = o.user_id
+      where ${IS_PUBLIC_OBSERVATION} order by o.filter limit 500`,
+  )
+  return rows.map(it => it.filter)
 }
 
 /** All published observations of one event, in the order of time. */

@@ -13,6 +13,9 @@ export async function SiteFooter() {
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto w-full max-w-6xl px-4 py-6 text-sm text-quiet sm:px-8">
         <nav aria-label={say('more')} className="-mx-2 mb-2 flex flex-wrap md:hidden">
+          <Link href="/observations" className={LINK}>
+            {say('observations')}
+          </Link>
           <Link href="/circulars" className={LINK}>
             {say('circulars')}
           </Link>

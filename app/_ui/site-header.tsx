@@ -37,6 +37,9 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
           <Link href="/events" className={LINK}>
             {say('events')}
           </Link>
+          <Link href="/observations" className={ROOMY_LINK}>
+            {say('observations')}
+          </Link>
           <Link href="/circulars" className={ROOMY_LINK}>
             {say('circulars')}
           </Link>

@@ -8,6 +8,7 @@ import {
   deleteObservation,
   findObservation,
   hideObservation,
+  listFilters,
   listObservations,
   makeObservation,
   observationsOf,
@@ -196,7 +197,12 @@ test('they are found by event, filter, kind and observer, a page at a time', asy
   expect(await ids({})).toEqual([seen, limit])
   expect(await ids({ kind: 'limit' })).toEqual([limit])
   expect(await ids({ kind: 'detection' })).toEqual([seen])
-  expect(await ids({ filter: 'g', event: slug })).toEqual([seen])
+  expect(await ids({ filters: ['g'], event: slug })).toEqual([seen])
+  expect(await ids({ filters: ['R', 'Rc'] })).toEqual([limit])
+  expect(await ids({ observerName: `observer ${made}` })).toEqual([seen, limit])
+  expect(await ids({ observerName: 'server_' })).toEqual([])
+  expect(await ids({ hasPictures: true })).toEqual([])
+  expect(await listFilters()).toEqual(expect.arrayContaining(['Rc', 'g', 'r']))
   expect(await ids({ event: 'another' })).toEqual([])
   expect(await ids({ before: seen })).toEqual([limit])
 })

@@ -38,7 +38,7 @@ export const OBSERVATION_ROUTES = [
     async handle({ query: { cursor, limit, event, filter, kind }, place: { siteUrl } }) {
       const wanted = {
         ...(event !== undefined && { event }),
-        ...(filter !== undefined && { filter }),
+        ...(filter !== undefined && { filters: [filter] }),
         ...(kind !== undefined && { kind }),
         ...(cursor !== undefined && { before: cursor }),
       }
