@@ -14,6 +14,8 @@ export const News = z.discriminatedUnion('what', [
     isNew: z.boolean(),
     isTest: z.boolean(),
   }),
+  /** Who observes an event, or what was observed of it, changed. */
+  z.object({ what: z.literal('board'), slug: z.string() }),
 ])
 export type News = z.infer<typeof News>
 

@@ -1,4 +1,5 @@
 import { CIRCULAR_POINT_FIELDS, type CircularPoint } from '#domain/observations/circular-point.ts'
+import { tellBoards } from '#server/board-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { noteDeed } from '#server/people.ts'
 
@@ -47,6 +48,7 @@ export async function enterPoint(
       [event.id, userId, ...CIRCULAR_POINT_FIELDS.map(name => point[name])],
     )
     const id = made.rows[0]?.id
+    await tellBoards(client, [event.id])
     return id === undefined ? { ok: false, why: 'known' } : { ok: true, id }
   })
 }

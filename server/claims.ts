@@ -1,5 +1,6 @@
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
-import { pool } from '#server/db.ts'
+import { tellBoards } from '#server/board-news.ts'
+import { inTransaction, pool } from '#server/db.ts'
 
 export const CLAIM_STATES = ['planning', 'observing', 'done', 'clouded-out', 'not-tonight'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
@@ -57,13 +58,14 @@ export async function keepClaim(
   claim: { state: ClaimState; siteId: number | null; note: string | null; field: Claim['field'] },
 ): Promise<boolean> {
   const { state, siteId, note, field } = claim
-  const { rowCount } = await pool().query(
+  return retelling(
     `insert into claims (event_id, user_id, state, site_id, note, field_ra_deg, field_dec_deg, field_width_deg, field_height_deg)
      select coalesce(e.merged_into_id, e.id), $2, $3, (select id from sites where id = $4 and user_id = $2), $5, $6, $7, $8, $9
        from events e where e.slug = $1 and e.revision > 0
      on conflict (event_id, user_id) do update set state = excluded.state, site_id = excluded.site_id, note = excluded.note,
        field_ra_deg = excluded.field_ra_deg, field_dec_deg = excluded.field_dec_deg,
-       field_width_deg = excluded.field_width_deg, field_height_deg = excluded.field_height_deg, at = now()`,
+       field_width_deg = excluded.field_width_deg, field_height_deg = excluded.field_height_deg, at = now()
+     returning event_id as "eventId"`,
     [
       slug,
       userId,
@@ -76,14 +78,25 @@ export async function keepClaim(
       field?.heightDeg ?? null,
     ],
   )
-  return (rowCount ?? 0) > 0
+}
+
+/** Runs a statement that answers the events whose board it changed, and tells who looks at them; false when there were none. */
+async function retelling(sql: string, values: unknown[]): Promise<boolean> {
+  return inTransaction(async client => {
+    const { rows } = await client.query<{ eventId: number }>(sql, values)
+    await tellBoards(
+      client,
+      rows.map(it => it.eventId),
+    )
+    return rows.length > 0
+  })
 }
 
 /** Takes somebody's line off the board. */
 export async function dropClaim(userId: number, slug: string): Promise<void> {
-  await pool().query(
+  await retelling(
     `delete from claims where user_id = $1 and event_id in (select id from events
-       where slug = $2 or merged_into_id = (select id from events where slug = $2))`,
+       where slug = $2 or merged_into_id = (select id from events where slug = $2)) returning event_id as "eventId"`,
     [userId, slug],
   )
 }

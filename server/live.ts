@@ -48,7 +48,7 @@ const MOST_NOTICES = 50
  * in which its scripts load, and what happens then would be lost.
  */
 export async function newsSince(seen: number): Promise<News[]> {
-  const result = await pool().query<Omit<News, 'what'>>(
+  const result = await pool().query<Omit<Extract<News, { what: 'event' }>, 'what'>>(
     `select e.slug, e.revision, e.is_test as "isTest",
        (select min(id) from notices first where first.event_id = e.id) > $1 as "isNew"
      from events e

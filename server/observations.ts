@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observations/observation.ts'
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
+import { tellBoards } from '#server/board-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { noteDeed } from '#server/people.ts'
 
@@ -207,7 +208,7 @@ export async function makeObservations(
       if (!(await areOwn(client, userId, report))) throw new NotTheirs()
       ids.push(await insert(client, { userId, eventId, report, state }))
     }
-    await recountObservations(client, [eventId])
+    await retell(client, [eventId])
     return { ok: true, ids }
   }).catch((error: unknown): SavedMany => {
     if (error instanceof NotTheirs) return { ok: false, why: 'not-yours' }
@@ -268,7 +269,7 @@ export async function changeObservation(
         where id = $1`,
       [id, ...REPORT_COLUMNS.map(name => report[name]), midOf(report), state],
     )
-    await recountObservations(client, [before.eventId])
+    await retell(client, [before.eventId])
     return { ok: true, id }
   })
 }
@@ -308,7 +309,7 @@ export async function deleteObservation(userId: number, id: number): Promise<boo
 async function changing(sql: string, values: readonly unknown[]): Promise<boolean> {
   return inTransaction(async client => {
     const { rows } = await client.query<{ eventId: number }>(sql, [...values])
-    await recountObservations(
+    await retell(
       client,
       rows.map(it => it.eventId),
     )
@@ -326,7 +327,7 @@ export async function hideObservation(by: number, id: number, why: string | null
     )
     const [row] = rows
     if (!row) return false
-    await recountObservations(client, [row.eventId])
+    await retell(client, [row.eventId])
     const deed = why === null ? 'showed-observation' : 'hid-observation'
     await noteDeed(client, { by, about: row.owner, deed, detail: [`${id}`, why].filter(Boolean).join(': ') })
     if (why !== null) await settleReports(client, by, { kind: 'observation', id })
@@ -369,4 +370,10 @@ async function areOwn(client: pg.ClientBase, userId: number, report: Report): Pr
     [userId, report.siteId, report.instrumentId],
   )
   return rows[0]?.own === true
+}
+
+/** What follows from any change of what was observed of these events. */
+async function retell(client: pg.ClientBase, eventIds: readonly number[]): Promise<void> {
+  await recountObservations(client, eventIds)
+  await tellBoards(client, eventIds)
 }

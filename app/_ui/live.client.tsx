@@ -46,6 +46,10 @@ export function Live({ seen, arrived, changed, only }: Props) {
         heard.current.push(news)
         startRefresh(() => router.refresh())
       })
+      source.addEventListener('board', message => {
+        const { slug }: { slug: string } = JSON.parse(message.data)
+        if (slug === only) startRefresh(() => router.refresh())
+      })
       // The browser would come back by itself, but with the number that was seen long ago.
       source.addEventListener('error', () => {
         source?.close()

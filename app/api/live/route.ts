@@ -7,7 +7,8 @@ const HEARTBEAT_MS = 20_000
 const MOST_WAITING = 64
 
 /**
- * News of events as server-sent events: `event: news`, `data: {"slug","revision","isNew","isTest"}`; first what
+ * News of events as server-sent events: `event: news`, `data: {"slug","revision","isNew","isTest"}`, and `event: board`,
+ * `data: {"slug"}`, when who observes an event or what was observed of it changed; first what
  * happened since the page had seen notice `?seen=`.
  */
 export async function GET(request: Request): Promise<Response> {
@@ -19,8 +20,8 @@ export async function GET(request: Request): Promise<Response> {
     if ((writer.desiredSize ?? 0) < -MOST_WAITING) stop()
     else writer.write(encoder.encode(text)).catch(() => stop())
   }
-  const tell = ({ slug, revision, isNew, isTest }: News) =>
-    write(`event: news\ndata: ${JSON.stringify({ slug, revision, isNew, isTest })}\n\n`)
+  const tell = ({ what, ...data }: News) =>
+    write(`event: ${what === 'event' ? 'news' : 'board'}\ndata: ${JSON.stringify(data)}\n\n`)
   const leave = await followNews(tell).catch(() => null)
   if (!leave) return new Response(null, { status: 503, headers: { 'retry-after': '30' } })
   const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)

@@ -1,27 +1,62 @@
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
 import { Link } from '#app/_ui/link.tsx'
+import type { Asked } from '#app/_ui/place-asked.ts'
 import { words } from '#app/_ui/words.ts'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { writeUtc } from '#domain/messages/times.ts'
+import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
 import { CLAIM_STATES, type Claim, claimsOf } from '#server/claims.ts'
+import { observationsOf } from '#server/observations.ts'
 import { listSites } from '#server/sites.ts'
 import { claim } from './claim.ts'
+import { Coverage, placeInWords, type Watched, watchedOf } from './coverage.tsx'
+import { type AskedField, fieldAsked } from './field-asked.ts'
 
 const say = words('observations.board')
 
 /** Who observes the event or means to, from where they let others know, and a line of one's own with one tap. */
-export async function Board({ slug, userId, now }: { slug: string; userId: number | null; now: Date }) {
-  const claims = await claimsOf(slug, now)
+export async function Board({
+  event,
+  userId,
+  asked,
+  outlines,
+  now,
+}: {
+  event: BurstEvent
+  userId: number | null
+  asked: Asked
+  /** Of the sky map that the best position comes with. */
+  outlines: MapOutlines | null
+  now: Date
+}) {
+  const { slug } = event
+  const [claims, observations, field] = await Promise.all([
+    claimsOf(slug, now),
+    observationsOf(slug),
+    fieldAsked(userId, asked),
+  ])
+  const region = regionOfEvent(event)
+  const watched = region && watchedOf(region, claims, observations, field)
   const own = claims.find(it => it.userId === userId)
   return (
     <section id="board" aria-labelledby="board-title" className="mt-12">
       <h2 id="board-title">{say('title')}</h2>
-      <p className="mt-2 max-w-prose text-quiet">{claims.length === 0 ? say('nobody') : say('lead')}</p>
+      <p className="mt-2 max-w-prose text-quiet">
+        {claims.length === 0 ? say('nobody') : say('lead')} {say('lapses')}
+      </p>
       {claims.length > 0 && (
         <ul className="mt-4 grid gap-2">
           {claims.map(it => (
             <Line key={it.userId} claim={it} />
           ))}
         </ul>
+      )}
+      {watched && claims.length + observations.length > 0 && (
+        <>
+          <h3 className="mt-6">{say('chart')}</h3>
+          <Coverage watched={watched} outlines={outlines} />
+        </>
       )}
       {userId === null ? (
         <p className="mt-4">
@@ -30,7 +65,7 @@ export async function Board({ slug, userId, now }: { slug: string; userId: numbe
           </Link>
         </p>
       ) : (
-        <Own slug={slug} userId={userId} own={own} />
+        <Own slug={slug} userId={userId} own={own} field={field} next={watched?.next ?? null} />
       )}
     </section>
   )
@@ -66,7 +101,19 @@ function Line({ claim: it }: { claim: Claim }) {
   )
 }
 
-async function Own({ slug, userId, own }: { slug: string; userId: number; own: Claim | undefined }) {
+async function Own({
+  slug,
+  userId,
+  own,
+  field,
+  next,
+}: {
+  slug: string
+  userId: number
+  own: Claim | undefined
+  field: AskedField
+  next: Watched['next']
+}) {
   const sites = await listSites(userId)
   return (
     <form action={claim} className="mt-4 grid max-w-2xl gap-4">
@@ -95,6 +142,7 @@ async function Own({ slug, userId, own }: { slug: string; userId: number; own: C
           />
         </div>
       </div>
+      {field.instruments.length > 0 && <Aim own={own} field={field} next={next} />}
       <div className="flex flex-wrap gap-3">
         {CLAIM_STATES.map(state => (
           <button
@@ -116,5 +164,62 @@ async function Own({ slug, userId, own }: { slug: string; userId: number; own: C
         )}
       </div>
     </form>
+  )
+}
+
+/** With which camera one looks, and where it points: at the best position, or where nobody else looks. */
+function Aim({ own, field, next }: { own: Claim | undefined; field: AskedField; next: Watched['next'] }) {
+  const kept = own?.field ?? null
+  const degrees = (deg: number | undefined) => deg?.toFixed(4) ?? ''
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <div>
+        <label htmlFor="claim-instrument">{say('instrument')}</label>
+        <select
+          id="claim-instrument"
+          name="instrument"
+          defaultValue={field.instrumentId ?? ''}
+          className="mt-1.5"
+        >
+          {field.instruments.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {drawInvisible(name)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor="claim-at">{say('at')}</label>
+        <select id="claim-at" name="at" defaultValue={kept ? 'other' : 'best'} className="mt-1.5">
+          <option value="best">{say('places.best')}</option>
+          {next && (
+            <option value={`${next.raDeg.toFixed(4)} ${next.decDeg.toFixed(4)}`}>
+              {say('places.open', placeInWords(next))}
+            </option>
+          )}
+          <option value="other">{say('places.other')}</option>
+        </select>
+      </div>
+      <div>
+        <label htmlFor="claim-ra">{say('ra')}</label>
+        <input
+          id="claim-ra"
+          name="ra"
+          defaultValue={degrees(kept?.raDeg)}
+          autoComplete="off"
+          className="mt-1.5"
+        />
+      </div>
+      <div>
+        <label htmlFor="claim-dec">{say('dec')}</label>
+        <input
+          id="claim-dec"
+          name="dec"
+          defaultValue={degrees(kept?.decDeg)}
+          autoComplete="off"
+          className="mt-1.5"
+        />
+      </div>
+    </div>
   )
 }

@@ -112,7 +112,13 @@ export default async function EventPage({ params, searchParams }: Props) {
       <Finder event={event} map={map} field={field} at={now} />
       {person && <Yours slug={event.slug} userId={person.userId} />}
       <Observations event={event} userId={person?.userId ?? null} asked={asked} />
-      <Board slug={event.slug} userId={person?.userId ?? null} now={now} />
+      <Board
+        event={event}
+        userId={person?.userId ?? null}
+        asked={asked}
+        outlines={map?.outlines ?? null}
+        now={now}
+      />
       <Comments
         slug={event.slug}
         reader={person && { userId: person.userId, isModerator: person.role !== 'MEMBER' }}
