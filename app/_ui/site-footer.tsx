@@ -12,8 +12,8 @@ export async function SiteFooter() {
   return (
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto w-full max-w-6xl px-4 py-6 text-sm text-quiet sm:px-8">
-        <nav aria-label={say('more')} className="-mx-2 mb-2 flex flex-wrap md:hidden">
-          <Link href="/observations" className={LINK}>
+        <nav aria-label={say('more')} className="-mx-2 mb-2 flex flex-wrap xl:hidden">
+          <Link href="/observations" className={`${LINK} md:hidden`}>
             {say('observations')}
           </Link>
           <Link href="/circulars" className={LINK}>
@@ -23,7 +23,7 @@ export async function SiteFooter() {
             {say('status')}
           </Link>
           {(person?.withheld ?? person?.role) === 'MAINTAINER' && (
-            <Link href="/maintainer" className={LINK}>
+            <Link href="/maintainer" className={`${LINK} md:hidden`}>
               {say('maintainer')}
             </Link>
           )}

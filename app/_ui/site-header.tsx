@@ -9,6 +9,8 @@ const LINK =
   'inline-flex min-h-11 items-center rounded-lg px-1.5 whitespace-nowrap no-underline hover:bg-raised sm:max-lg:px-2 xl:px-3'
 /** Phones have no room for these on one line, in any language: they stand in the footer there. */
 const ROOMY_LINK = `${LINK} max-md:hidden`
+/** Nor have tablets for these, for a maintainer who reads French. */
+const ROOMIEST_LINK = `${LINK} max-xl:hidden`
 
 /** On every page: who we are, where one can go, and the light to read by. */
 export async function SiteHeader({ theme }: { theme: Theme }) {
@@ -40,10 +42,10 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
           <Link href="/observations" className={ROOMY_LINK}>
             {say('observations')}
           </Link>
-          <Link href="/circulars" className={ROOMY_LINK}>
+          <Link href="/circulars" className={ROOMIEST_LINK}>
             {say('circulars')}
           </Link>
-          <Link href="/status" className={ROOMY_LINK}>
+          <Link href="/status" className={ROOMIEST_LINK}>
             {say('status')}
           </Link>
           <span className="ml-auto flex items-center">

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { benchAlert } from './alert.ts'
 import { benchBusySite } from './busy-site.ts'
 import { benchCharts } from './charts.ts'
+import { benchCrowdedPage } from './crowded-page.ts'
 import { benchFits } from './fits.ts'
 import { benchImport } from './import.ts'
 import { benchMail } from './mail.ts'
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   observations: benchObservations,
   import: benchImport,
   'sign-in': benchSignIn,
+  'crowded-page': benchCrowdedPage,
   'busy-site': benchBusySite,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CircularPoint } from '#domain/observations/circular-point.ts'
+import { hear } from '#server/bell.ts'
 import { enterPoint, hidePoint, pointsOf, removePoint } from '#server/circular-points.ts'
-import { claimsOf, keepClaim } from '#server/claims.ts'
+import { claimsOf, dropClaim, keepClaim } from '#server/claims.ts'
 import {
   answerInvitation,
   askCoObserver,
@@ -148,6 +149,25 @@ test('a claim lapses on the board after a day and a half, to the hour', async ()
     (await claimsOf(slug, after(hours / 24))).some(it => it.userId === userId)
   expect(await isOn(35.9)).toBe(true)
   expect(await isOn(36.1)).toBe(false)
+})
+
+test('whoever looks at an event hears of its board and of what was observed', async () => {
+  const { userId } = await observer()
+  const heard: string[] = []
+  const listener = await hear(news => heard.push(`${news.what} ${news.slug}`))
+  try {
+    const board = `board ${slug}`
+    await keepClaim(userId, slug, { state: 'planning', siteId: null, note: null, field: null })
+    await expect.poll(() => heard).toEqual([board])
+    await dropClaim(userId, slug)
+    await expect.poll(() => heard).toEqual([board, board])
+    // Nothing was taken off, so there is nothing to tell: the next news is the observation's.
+    await dropClaim(userId, slug)
+    await post(userId)
+    await expect.poll(() => heard).toEqual([board, board, board])
+  } finally {
+    await listener.close()
+  }
 })
 
 test('whether there is such a member is told to nobody', async () => {

@@ -167,6 +167,98 @@ for (const [device, viewport, number] of [
   })
 }
 
+journey(
+  'the board says what is covered and what nobody watches, while one looks',
+  async ({ page, stage, makeSomebody, signIn, anotherBrowser }) => {
+    const { event } = await arrive(stage, 2_100_041)
+    const somebody = await makeSomebody()
+    await db().user.update({ where: { id: somebody.userId }, data: { name: 'Edith M.' } })
+    // A field of three minutes of arc, where the region has a radius of three.
+    await db().instrument.create({
+      data: {
+        userId: somebody.userId,
+        name: 'Long tube',
+        focalLengthMm: 4000,
+        sensorWidthPx: 930,
+        sensorHeightPx: 930,
+        pixelMicrons: 3.76,
+      },
+    })
+    const onlooker = await (await anotherBrowser()).newPage()
+    await onlooker.goto(event)
+    await expect(onlooker.getByText('Nobody has said so yet.')).toBeVisible()
+    await signIn(page, somebody)
+    await page.goto(event)
+    await page.getByRole('button', { name: 'I am on it' }).click()
+    await expect(page.getByText(/more is being watched or planned, and \d+/)).toBeVisible()
+    await expect(page.locator('[data-coverage] [data-field=claimed]')).toHaveCount(1)
+    await expect(page.locator('[data-coverage] [data-field=next]')).toHaveCount(1)
+    await expectSoundPage(page)
+    // The other page follows by itself.
+    await expect(onlooker.getByRole('listitem').filter({ hasText: 'Edith M. is observing' })).toBeVisible()
+    await expect(onlooker.locator('[data-coverage] [data-field=claimed]')).toHaveCount(1)
+    await expectSoundPage(onlooker)
+
+    const covered = async () =>
+      Number(/and ([\d.]+)/.exec((await page.locator('[data-coverage] figcaption').textContent()) ?? '')?.[1])
+    const before = await covered()
+    await page.getByLabel('It points at').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page.locator('[data-coverage] [data-field=done]')).toHaveCount(1)
+    expect(await covered()).toBeGreaterThanOrEqual(before)
+    await expect(onlooker.locator('[data-coverage] [data-field=done]')).toHaveCount(1)
+  },
+)
+
+journey('observations are found by event, observer, band and kind', async ({ page, stage, makeSomebody }) => {
+  const { slug } = await arrive(stage, 2_100_051)
+  const somebody = await makeSomebody()
+  await db().user.update({ where: { id: somebody.userId }, data: { name: 'Maria Mitchell' } })
+  for (const [filter, mag] of [
+    ['Rc', 18],
+    ['R', null],
+    ['g', 19],
+  ] as const) {
+    await db().observation.create({
+      data: {
+        event: { connect: { slug } },
+        user: { connect: { id: somebody.userId } },
+        state: 'published',
+        publishedAt: new Date(),
+        startAt: burst(2_100_051),
+        midAt: burst(2_100_051),
+        exposureSeconds: 60,
+        exposureCount: 1,
+        filter,
+        mag,
+        limitingMag: mag === null ? 18 : null,
+        limitingMagSigma: 5,
+        magSystem: 'AB',
+        isExtinctionCorrected: false,
+        licence: 'CC-BY-4.0',
+      },
+    })
+  }
+  const results = page.getByRole('region', { name: 'Observations' }).getByRole('listitem')
+  await page.goto('/events')
+  await page.getByRole('link', { name: 'Observations' }).first().click()
+  await page.getByLabel('Observer').fill('mitchell')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(results).toHaveCount(3)
+  await page.getByLabel('Filter band').selectOption('R')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(results).toHaveCount(2)
+  await page.getByLabel('Kind').selectOption('limit')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(results).toHaveCount(1)
+  await expectSoundPage(page)
+  await page.getByLabel('With pictures only').check()
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByText('No observation like that yet.')).toBeVisible()
+  await page.goto(`/observations?event=${slug}`)
+  await expect(results).toHaveCount(3)
+})
+
 journey.describe('without scripts', () => {
   journey.use({ javaScriptEnabled: false })
   journey('a draft is kept by its button', async ({ page, stage, makeSomebody, signIn }) => {

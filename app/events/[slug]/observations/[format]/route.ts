@@ -1,4 +1,3 @@
-import { shortTitle } from '#domain/messages/names.ts'
 import { instantOf } from '#domain/messages/times.ts'
 import { aavsoReport } from '#domain/observations/formats/aavso.ts'
 import {
@@ -16,6 +15,7 @@ import { pointsOf } from '#server/circular-points.ts'
 import { env } from '#server/env.ts'
 import { findEvent } from '#server/events.ts'
 import { observationsOf } from '#server/observations.ts'
+import { citedEvent } from '../../cited-event.ts'
 
 type Written = {
   type: string
@@ -65,8 +65,7 @@ export async function GET(
     ...observations.map(it => openOf(it, { t0, siteUrl })),
     ...points.map(it => openOfPoint(it, { t0 })),
   ]
-  const about = { slug: record.event.slug, name: shortTitle(record.event, 'en'), t0, siteUrl, at: new Date() }
-  return new Response(written.write(lines, about), {
+  return new Response(written.write(lines, citedEvent(record.event, new Date())), {
     headers: {
       'content-type': written.type,
       'content-disposition': `attachment; filename="${slug}-observations.${written.extension}"`,
