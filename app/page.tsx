@@ -1,5 +1,6 @@
 import { whoIsAsking } from '#app/_auth/who.ts'
-import { listEvents } from '#server/events.ts'
+import { NEWEST_EVENTS } from '#server/asked-events.ts'
+import { searchEvents } from '#server/event-search.ts'
 import { newestNotice } from '#server/live.ts'
 import { readHeartbeat } from '#server/status.ts'
 import { Empty } from './_ui/empty.tsx'
@@ -20,7 +21,7 @@ export default async function HomePage() {
   const seen = await newestNotice()
   const [person, page, heartbeat] = await Promise.all([
     whoIsAsking(),
-    listEvents({ cursor: null, withTests: false, limit: NEWEST }),
+    searchEvents(NEWEST_EVENTS, { cursor: null, limit: NEWEST }),
     readHeartbeat(now),
   ])
   return (
@@ -44,7 +45,7 @@ export default async function HomePage() {
           <p className="text-sm text-quiet">{say('live')}</p>
         </div>
         {page.lines.length > 0 ? <EventTable lines={page.lines} now={now} /> : <Empty title={say('none')} />}
-        {page.older && (
+        {page.further && (
           <p className="mt-6">
             <Link href="/events" className="button">
               {say('seeEvents')} <span aria-hidden="true">→</span>

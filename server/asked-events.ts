@@ -1,4 +1,4 @@
-import { type EventQuery, USUAL_RADIUS_DEG } from '#domain/search/event-query.ts'
+import { EVERY_EVENT, type EventQuery, USUAL_RADIUS_DEG } from '#domain/search/event-query.ts'
 import { type NightArc, nightArcs } from '#domain/search/night-arcs.ts'
 import { readNear } from '#domain/search/read-near.ts'
 import { pool } from '#server/db.ts'
@@ -12,6 +12,9 @@ export type AskedEvents = {
   /** Null: not asked for; empty: it does not get dark. */
   arcs: NightArc[] | null
 }
+
+/** The newest events, without those that must be asked for. */
+export const NEWEST_EVENTS: AskedEvents = { query: EVERY_EVENT, from: null, cone: null, arcs: null }
 
 /** No event goes by that name, or it has no position; no place is given to be visible from. */
 export type CannotAsk = { ok: false; why: 'no-such-event' | 'no-position' | 'no-place' }

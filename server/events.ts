@@ -1,78 +1,8 @@
 import { z } from 'zod'
-import { BurstEvent, Change, EventState } from '#domain/events/burst-event.ts'
+import { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import { namesIn } from '#domain/events/event-names.ts'
 import { NoticeKind } from '#domain/notices/reading.ts'
 import { pool } from '#server/db.ts'
-
-/** An event as a line in a list. Degrees are ICRS. */
-export const EventLine = z.object({
-  id: z.number(),
-  slug: z.string(),
-  revision: z.number(),
-  state: EventState,
-  names: z.array(z.string()),
-  triggers: BurstEvent.shape.triggers,
-  missions: z.array(z.string()),
-  /** T0, null while no notice has stated it. */
-  t0: z.date().nullable(),
-  /** When GCN first spoke of it. */
-  heardAt: z.date(),
-  raDeg: z.number().nullable(),
-  decDeg: z.number().nullable(),
-  errorRadiusDeg: z.number().nullable(),
-  errorContainment: z.number().nullable(),
-  /** Square degrees; null unless the position is the most probable point of a sky map. */
-  area90Deg2: z.number().nullable(),
-  noticeCount: z.number(),
-})
-export type EventLine = z.infer<typeof EventLine>
-
-/** Where a page of the list begins: beyond this event, towards older or newer ones. */
-export type Cursor = { towards: 'older' | 'newer'; at: Date; id: number }
-
-export type EventPage = { lines: EventLine[]; older: Cursor | null; newer: Cursor | null }
-
-/**
- * Events, the newest first: by T0, or by when GCN first spoke of those that have none. Paged by key, so that a burst
- * that arrives meanwhile neither repeats nor hides a line. Tests are left out unless asked for.
- */
-export async function listEvents(query: {
-  cursor: Cursor | null
-  withTests: boolean
-  limit: number
-}): Promise<EventPage> {
-  const { cursor, withTests, limit } = query
-  const isUp = cursor?.towards === 'newer'
-  const order = isUp ? 'asc' : 'desc'
-  // Each branch walks its own index; a sort by whichever of the two times there is could use none.
-  const branch = (time: string, which: string) => `
-    (select *, ${time} as at from events
-      where revision > 0 and merged_into_id is null and ${which} and ($1 or not is_test)
-        and ($2::timestamptz is null or (${time}, id) ${isUp ? '>' : '<'} ($2, $3))
-      order by ${time} ${order}, id ${order} limit $4)`
-  const result = await pool().query(
-    `select id, slug, revision, state, names, facts->'triggers' as triggers, missions, t0, created_at as "heardAt",
-       ra_deg as "raDeg", dec_deg as "decDeg", error_radius_deg as "errorRadiusDeg",
-       error_containment as "errorContainment", (facts#>>'{best,area90Deg2}')::float8 as "area90Deg2",
-       (select count(*)::int from notices n where n.event_id = e.id) as "noticeCount"
-     from (${branch('t0', 't0 is not null')} union all ${branch('created_at', 't0 is null')}) e
-     order by at ${order}, id ${order} limit $4`,
-    [withTests, cursor?.at ?? null, cursor?.id ?? null, limit + 1],
-  )
-  const found = z.array(EventLine).parse(result.rows)
-  const hasMore = found.length > limit
-  const lines = isUp ? found.slice(0, limit).toReversed() : found.slice(0, limit)
-  const [first, last] = [lines.at(0), lines.at(-1)]
-  return {
-    lines,
-    older: last && (isUp || hasMore) ? { towards: 'older', ...keyOf(last) } : null,
-    newer: first && (isUp ? hasMore : cursor !== null) ? { towards: 'newer', ...keyOf(first) } : null,
-  }
-}
-
-function keyOf(line: EventLine): { at: Date; id: number } {
-  return { at: line.t0 ?? line.heardAt, id: line.id }
-}
 
 /**
  * A notice in the tale of its event, or a circular that changed something; `changes` is null when nothing that matters

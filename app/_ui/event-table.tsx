@@ -1,7 +1,7 @@
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { writeArea } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
-import type { EventLine } from '#server/events.ts'
+import type { EventLine } from '#server/event-search.ts'
 import { Age } from './age.client.tsx'
 import { eventName } from './event-name.ts'
 import { spokenLanguage } from './language.ts'

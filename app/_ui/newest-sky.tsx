@@ -1,7 +1,7 @@
 import { writePosition } from '#domain/messages/coordinates.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import { drawSky } from '#domain/pictures/sky.ts'
-import type { EventLine } from '#server/events.ts'
+import type { EventLine } from '#server/event-search.ts'
 import { eventName } from './event-name.ts'
 import { spokenLanguage } from './language.ts'
 import { words } from './words.ts'

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GET as liveNews } from '#app/api/live/route.ts'
 import { until } from '#dev/until.ts'
 import { closeDb, inTransaction, pool } from '#server/db.ts'
-import { type Cursor, findEvent, listEvents } from '#server/events.ts'
+import type { EventCursor } from '#domain/search/event-cursor.ts'
+import { NEWEST_EVENTS } from '#server/asked-events.ts'
+import { searchEvents } from '#server/event-search.ts'
+import { findEvent } from '#server/events.ts'
 import { findNotice, findRaw } from '#server/kept-notices.ts'
 import { followNews, newestNotice, newsSince } from '#server/live.ts'
 import { keepNotice } from '#server/notices.ts'
@@ -28,15 +31,16 @@ beforeEach(async () => {
   await pool().query('truncate events, notices, triggers, revisions, deliveries, settings cascade')
 })
 
-describe('listEvents', () => {
+describe('searchEvents', () => {
   const burst = (triggerId: string, burstTime: string | null, wanted = {}) =>
     keepReading(makeReading({ triggerIds: [triggerId], burstTime, ...wanted }))
 
-  const read = (cursor: Cursor | null, withTests = false) => listEvents({ cursor, withTests, limit: 10 })
+  const read = (cursor: EventCursor | null, tests = false) =>
+    searchEvents({ ...NEWEST_EVENTS, query: { ...NEWEST_EVENTS.query, tests } }, { cursor, limit: 10 })
 
-  async function walk(towards: 'older' | 'newer', start: Cursor | null) {
+  async function walk(towards: 'further' | 'back', start: EventCursor | null) {
     const pages: string[][] = []
-    let cursor = start
+    let cursor: EventCursor | null = start
     do {
       const page = await read(cursor)
       pages.push(page.lines.map(line => line.slug))
@@ -50,26 +54,26 @@ describe('listEvents', () => {
       const minute = String(Math.floor(i / 4)).padStart(2, '0')
       await burst(String(700 + i), i % 7 === 3 ? null : `2026-04-21T02:${minute}:00Z`)
     }
-    const pages = await walk('older', null)
+    const pages = await walk('further', null)
     expect(pages.map(page => page.length)).toEqual([10, 10, 10, 4])
     const slugs = pages.flat()
     expect(new Set(slugs).size).toBe(34)
 
-    const all = await listEvents({ cursor: null, withTests: false, limit: 100 })
+    const all = await searchEvents(NEWEST_EVENTS, { cursor: null, limit: 100 })
     expect(all.lines.map(line => line.slug)).toEqual(slugs)
     const times = all.lines.map(line => (line.t0 ?? line.heardAt).getTime())
     expect(times).toEqual(times.toSorted((a, b) => b - a))
-    expect(all).toMatchObject({ older: null, newer: null })
+    expect(all).toMatchObject({ further: null, back: null })
   })
 
   test('walking back up meets the same events, and the top says that nothing is newer', async () => {
     for (let i = 0; i < 25; i++)
       await burst(String(700 + i), `2026-04-21T02:12:${String(i).padStart(2, '0')}Z`)
-    const down = await walk('older', null)
-    const second = await read((await read(null)).older)
-    const last = await read(second.older)
-    expect(last.older).toBeNull()
-    const up = await walk('newer', last.newer)
+    const down = await walk('further', null)
+    const second = await read((await read(null)).further)
+    const last = await read(second.further)
+    expect(last.further).toBeNull()
+    const up = await walk('back', last.back)
     expect(up).toEqual([down[1], down[0]])
   })
 
@@ -78,7 +82,7 @@ describe('listEvents', () => {
       await burst(String(700 + i), `2026-04-21T02:12:${String(i).padStart(2, '0')}Z`)
     const first = await read(null)
     await burst('999', '2026-04-21T05:00:00Z')
-    const second = await read(first.older)
+    const second = await read(first.further)
     expect([...first.lines, ...second.lines].map(line => line.slug)).toEqual(
       Array.from({ length: 15 }, (_, i) => `fermi-${714 - i}`),
     )
