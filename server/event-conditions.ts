@@ -78,7 +78,8 @@ function classCondition(name: string, least: number, bind: Bind): string {
 
 /** The square of the chord from a direction to the event's position, on the unit sphere. */
 export function chordTo(direction: { raDeg: number; decDeg: number }, bind: Bind): string {
-  const [x, y, z] = unitVector(direction).map(it => `${bind(it)}::float8`)
+  // As in the rows: nothing so small that its square is no number.
+  const [x, y, z] = unitVector(direction).map(it => `${bind(Math.abs(it) < 1e-14 ? 0 : it)}::float8`)
   return `((s.x - ${x}) ^ 2 + (s.y - ${y}) ^ 2 + (s.z - ${z}) ^ 2)`
 }
 
@@ -93,6 +94,7 @@ function coneCondition(cone: NonNullable<AskedEvents['cone']>, bind: Bind): stri
 
 /** As `highestAlong` in the domain: high enough at either end of an arc, or where it crosses the meridian in between. */
 function visibleCondition(arcs: readonly NightArc[], minAltitudeDeg: number, bind: Bind): string {
+  if (arcs.length === 0) return 'false'
   const least = `sind(${bind(minAltitudeDeg)}::float8)`
   const along = (v: Vec) => {
     const [x, y, z] = v.map(it => `${bind(it)}::float8`)
@@ -106,7 +108,7 @@ function visibleCondition(arcs: readonly NightArc[], minAltitudeDeg: number, bin
       (${angle} + case when ${angle} < 0 then 360 else 0 end <= ${bind(arc.turnDeg)}::float8
         and cosd(${zenith} - ${polar}) >= ${least}))`
   })
-  return ways.length > 0 ? ways.join(' or ') : 'false'
+  return ways.join(' or ')
 }
 
 const dotOf = (a: Vec, b: Vec) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]

@@ -94,3 +94,30 @@ export function timeZoneOf(latDeg: number, lonDeg: number): string {
   const [zone] = find(latDeg, lonDeg)
   return TimeZone.safeParse(zone).data ?? 'UTC'
 }
+
+/** Beyond this a place is at sea. */
+const FARTHEST_DEG = 5
+
+const countries = new Map<string, string | null>()
+
+/** The country (two letters) of the town nearest to a place, degrees north and east; null on the high seas. */
+export async function countryAt({
+  latDeg,
+  lonDeg,
+}: {
+  latDeg: number
+  lonDeg: number
+}): Promise<string | null> {
+  const key = `${latDeg.toFixed(1)} ${lonDeg.toFixed(1)}`
+  const known = countries.get(key)
+  if (known !== undefined) return known
+  let [nearest, country]: [number, string | null] = [FARTHEST_DEG ** 2, null]
+  const shrink = Math.cos((latDeg * Math.PI) / 180) ** 2
+  for (const town of await allPlaces()) {
+    const east = ((town.lonDeg - lonDeg + 540) % 360) - 180
+    const distance = (town.latDeg - latDeg) ** 2 + east ** 2 * shrink
+    if (distance < nearest) [nearest, country] = [distance, town.country]
+  }
+  countries.set(key, country)
+  return country
+}

@@ -3,6 +3,9 @@ import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 
 const texts = (json: string) => `array(select jsonb_array_elements_text(${json}))`
 
+// PostgreSQL refuses a product that is too small for a number: nobody measures to 1e-12 degrees.
+const snapped = (deg: string) => `case when abs(${deg}) < 1e-12 then 0 else ${deg} end`
+
 // The migration that made the table holds the like, frozen: whoever changes this refreshes all rows in a new migration.
 const ROW = {
   event_id: 'e.id',
@@ -18,8 +21,8 @@ const ROW = {
   has_counterpart: `coalesce((e.facts->>'hasCounterpart')::boolean, false)`,
   class_names: `array(select it->>'name' from jsonb_array_elements(e.facts->'classes') with ordinality as c(it, place) order by place)`,
   class_chances: `array(select (it->>'probability')::float8 from jsonb_array_elements(e.facts->'classes') with ordinality as c(it, place) order by place)`,
-  ra_deg: 'e.ra_deg',
-  dec_deg: 'e.dec_deg',
+  ra_deg: snapped('e.ra_deg'),
+  dec_deg: snapped('e.dec_deg'),
   notice_count: '(select count(*) from notices n where n.event_id = e.id)',
   circular_count: '(select count(*) from circulars c where c.event_id = e.id)',
   // What a search for words finds it by, besides its circulars and observations.

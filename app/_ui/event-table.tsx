@@ -1,5 +1,5 @@
 import { writePosition } from '#domain/messages/coordinates.ts'
-import { writeArea } from '#domain/messages/numbers.ts'
+import { writeAngle, writeArea } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import type { EventLine } from '#server/event-search.ts'
 import { Age } from './age.client.tsx'
@@ -112,6 +112,11 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
         {place && (
           <span className="num whitespace-nowrap text-quiet">
             {place.raDegrees} {place.decDegrees}
+          </span>
+        )}
+        {line.distanceDeg !== null && (
+          <span className="block text-sm text-quiet">
+            {words('find')('away', { angle: writeAngle(line.distanceDeg, spokenLanguage()) })}
           </span>
         )}
       </td>

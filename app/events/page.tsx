@@ -1,24 +1,48 @@
+import { whoIsAsking } from '#app/_auth/who.ts'
 import { Empty } from '#app/_ui/empty.tsx'
 import { EventTable } from '#app/_ui/event-table.tsx'
-import { chosenLanguage, speak } from '#app/_ui/language.ts'
+import { KeyboardShortcuts } from '#app/_ui/keyboard-shortcuts.tsx'
+import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { titled, words } from '#app/_ui/words.ts'
-import { type EventPage, listEvents } from '#server/events.ts'
+import { writeCount } from '#domain/messages/numbers.ts'
+import type { Parameters } from '#domain/search/query-parameters.ts'
+import { askEvents } from '#server/asked-events.ts'
+import { countEvents } from '#server/event-counts.ts'
+import { type EventPage, searchEvents } from '#server/event-search.ts'
 import { newestNotice } from '#server/live.ts'
-import { type AddressParameters, addressOf, readAddress } from './list-address.ts'
+import { listSites } from '#server/sites.ts'
+import { Chosen } from './chosen.tsx'
+import { Facets } from './facets.tsx'
+import { Filters } from './filters.tsx'
+import { addressOf, type ListState, readAddress } from './list-address.ts'
+import { ResultSky } from './result-sky.tsx'
 
 const say = words('events')
+const find = words('find')
 const PAGE_LINES = 50
+/** More marks than that nobody tells apart. */
+const MAP_LINES = 200
 
 export const generateMetadata = titled(() => ({ title: say('title') }))
 
-export default async function EventsPage({ searchParams }: { searchParams: Promise<AddressParameters> }) {
+export default async function EventsPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   speak(await chosenLanguage())
-  const query = readAddress(await searchParams)
-  const seen = await newestNotice()
-  const page = await listEvents({ ...query, limit: PAGE_LINES })
+  const { faults, ...state } = readAddress(await searchParams)
   const now = new Date()
+  const seen = await newestNotice()
+  const person = await whoIsAsking()
+  const sites = person ? await listSites(person.userId) : []
+  const site = sites.find(it => it.id === state.siteId) ?? null
+  const answer = await askEvents(state.query, { now, site })
+  const limit = state.view === 'map' ? MAP_LINES : PAGE_LINES
+  const [page, counts] = answer.ok
+    ? await Promise.all([
+        searchEvents(answer.asked, { cursor: state.cursor, limit }),
+        countEvents(answer.asked),
+      ])
+    : [null, null]
   return (
     <>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -26,39 +50,86 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
           <h1>{say('title')}</h1>
           <p className="mt-1 text-quiet">{say('lead')}</p>
         </div>
-        <Link
-          href={addressOf({ cursor: null, withTests: !query.withTests })}
-          className="chip"
-          aria-current={query.withTests ? 'true' : undefined}
-        >
-          {query.withTests ? say('withoutTests') : say('withTests')}
-        </Link>
+        <p className="flex flex-wrap gap-2">
+          <Link href="/statistics" className="button">
+            {words('statistics')('title')}
+          </Link>
+          <KeyboardShortcuts />
+        </p>
       </header>
-      {page.lines.length > 0 ? (
-        <EventTable lines={page.lines} now={now} />
+      <Filters state={state} sites={sites} />
+      <Chosen
+        state={state}
+        faults={faults}
+        isPlaceKnown={site !== null}
+        why={answer.ok ? null : answer.why}
+      />
+      {counts && <Facets state={state} counts={counts} />}
+      <div className="mt-6 mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p role="status">
+          {find('total', {
+            count: counts?.total ?? 0,
+            written: writeCount(counts?.total ?? 0, spokenLanguage()),
+          })}
+        </p>
+        <Views state={state} />
+      </div>
+      {page && page.lines.length > 0 ? (
+        <Result page={page} view={state.view} now={now} />
       ) : (
-        <Empty title={query.cursor ? say('noneOlder') : say('none')} help={say('noneHelp')} />
+        <Empty
+          title={state.cursor ? find('noneFurther') : isAnythingAsked(state) ? find('none') : say('none')}
+          help={isAnythingAsked(state) ? find('noneHelp') : say('noneHelp')}
+        />
       )}
-      <Pages page={page} withTests={query.withTests} />
-      {query.cursor === null && <LiveEvents seen={seen} />}
+      {page && <Pages page={page} state={state} />}
+      {state.cursor === null && state.query.sort === 'newest' && <LiveEvents seen={seen} />}
     </>
   )
 }
 
-function Pages({ page, withTests }: { page: EventPage; withTests: boolean }) {
-  if (!page.older && !page.newer) return null
+const isAnythingAsked = (state: ListState) => addressOf({ ...state, view: 'table' }) !== '/events'
+
+function Result({ page, view, now }: { page: EventPage; view: ListState['view']; now: Date }) {
+  return view === 'map' ? (
+    <ResultSky lines={page.lines} at={now} />
+  ) : (
+    <EventTable lines={page.lines} now={now} />
+  )
+}
+
+function Views({ state }: { state: ListState }) {
+  return (
+    <nav aria-label={find('views')} className="flex gap-2">
+      {(['table', 'map'] as const).map(view => (
+        <Link
+          key={view}
+          href={addressOf({ ...state, view, cursor: null })}
+          className="chip"
+          aria-current={state.view === view ? 'true' : undefined}
+        >
+          {find(view)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Pages({ page, state }: { page: EventPage; state: ListState }) {
+  if (!page.further && !page.back) return null
+  const isByTime = state.query.sort === 'newest'
   return (
     <nav aria-label={say('pages')} className="mt-6 flex justify-between gap-4">
-      {page.newer ? (
-        <Link href={addressOf({ cursor: page.newer, withTests })} className="button" rel="prev">
-          <span aria-hidden="true">←</span> {say('newer')}
+      {page.back ? (
+        <Link href={addressOf({ ...state, cursor: page.back })} className="button" rel="prev">
+          <span aria-hidden="true">←</span> {isByTime ? say('newer') : find('back')}
         </Link>
       ) : (
         <span />
       )}
-      {page.older && (
-        <Link href={addressOf({ cursor: page.older, withTests })} className="button" rel="next">
-          {say('older')} <span aria-hidden="true">→</span>
+      {page.further && (
+        <Link href={addressOf({ ...state, cursor: page.further })} className="button" rel="next">
+          {isByTime ? say('older') : find('further')} <span aria-hidden="true">→</span>
         </Link>
       )}
     </nav>

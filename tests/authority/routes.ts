@@ -157,6 +157,7 @@ export const ROUTES: Record<string, Rule> = {
   '/sites/world.svg': [PUBLIC],
   '/robots.txt': [PUBLIC],
   '/sitemap.xml': [PUBLIC],
+  '/statistics': [PUBLIC],
   '/status': [PUBLIC],
   '/tonight': [PUBLIC],
   // It is part of no observation yet.

@@ -47,7 +47,10 @@ export function filterEvents(events: readonly KnownEvent[], query: EventQuery, n
   const centre = query.near === null ? null : readNear(query.near)
   const near = centre && 'raDeg' in centre ? centre : null
   const { lat, lon, visible } = query
-  const arcs = visible && lat !== null && lon !== null ? nightArcs({ latDeg: lat, lonDeg: lon, when: visible }, now) : null
+  const arcs =
+    visible && lat !== null && lon !== null
+      ? nightArcs({ latDeg: lat, lonDeg: lon, when: visible }, now)
+      : null
 
   const rest = events.filter(event => {
     const { best, grbChance, classes } = event.facts
@@ -61,17 +64,22 @@ export function filterEvents(events: readonly KnownEvent[], query: EventQuery, n
     if (query.minChance !== null && (grbChance === null || grbChance < query.minChance)) return false
     const its = classes.find(it => it.name.toLowerCase() === query.class?.toLowerCase())
     if (query.class !== null && (!its || its.probability < (query.minClassChance ?? 0))) return false
-    if (query.minGalacticLatDeg !== null && (!best || Math.abs(galacticLatitudeOf(best)) < query.minGalacticLatDeg))
+    if (
+      query.minGalacticLatDeg !== null &&
+      (!best || Math.abs(galacticLatitudeOf(best)) < query.minGalacticLatDeg)
+    )
       return false
     if (query.minDecDeg !== null && (!best || best.decDeg < query.minDecDeg)) return false
     if (query.maxDecDeg !== null && (!best || best.decDeg > query.maxDecDeg)) return false
     if (near && (!best || separationDeg(near, best) > (query.radiusDeg ?? 1))) return false
-    if (arcs && (!best || !arcs.some(arc => highestAlong(arc, best) >= (query.minAltitudeDeg ?? 30)))) return false
+    if (arcs && (!best || !arcs.some(arc => highestAlong(arc, best) >= (query.minAltitudeDeg ?? 30))))
+      return false
     return query.q === null || says(event, query.q)
   })
 
   const passes: Record<Facet, (event: KnownEvent) => boolean> = {
-    mission: ({ facts }) => query.mission.length === 0 || query.mission.some(it => facts.missions.includes(it)),
+    mission: ({ facts }) =>
+      query.mission.length === 0 || query.mission.some(it => facts.missions.includes(it)),
     instrument: ({ facts }) =>
       query.instrument.length === 0 || query.instrument.some(it => facts.instruments.includes(it)),
     kind: ({ facts }) => query.kind.length === 0 || query.kind.includes(facts.family),
@@ -82,7 +90,8 @@ export function filterEvents(events: readonly KnownEvent[], query: EventQuery, n
           (state !== 'retracted' || query.retracted) &&
           (state !== 'subthreshold' || query.subthreshold),
     duration: ({ facts }) =>
-      query.duration.length === 0 || (facts.durationClass !== null && query.duration.includes(facts.durationClass)),
+      query.duration.length === 0 ||
+      (facts.durationClass !== null && query.duration.includes(facts.durationClass)),
     counterpart: ({ facts }) => query.counterpart === null || facts.hasCounterpart === query.counterpart,
     observed: event => query.observed === null || shownOf(event).length > 0 === query.observed,
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NEWEST_EVENTS } from '#server/asked-events.ts'
 import { closeDb, db, pool } from '#server/db.ts'
 import { oweEvent, toldAbout } from '#server/deliveries.ts'
-import { NEWEST_EVENTS } from '#server/asked-events.ts'
 import { searchEvents } from '#server/event-search.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { closeQueue } from '#server/queue.ts'

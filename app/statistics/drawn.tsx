@@ -1,0 +1,69 @@
+import { Empty } from '#app/_ui/empty.tsx'
+import { words } from '#app/_ui/words.ts'
+
+/** The first cell names the row. */
+export type TableRow = readonly string[]
+
+type Props = {
+  id: string
+  title: string
+  help: string
+  /** Null where there is nothing to draw. */
+  svg: string | null
+  columns: readonly string[]
+  rows: readonly TableRow[]
+  isWide?: boolean
+}
+
+/** A picture of numbers, and the numbers. */
+export function Drawn({ id, title, help, svg, columns, rows, isWide = false }: Props) {
+  const say = words('statistics')
+  return (
+    <section aria-labelledby={id} className={isWide ? 'mt-10' : ''}>
+      <h2 id={id}>{title}</h2>
+      <p className="mt-1 max-w-prose text-sm text-quiet">{help}</p>
+      {svg === null ? (
+        <div className="mt-4">
+          <Empty title={say('nothing')} />
+        </div>
+      ) : (
+        <>
+          <div className="mt-4 overflow-x-auto">
+            <div className={isWide ? 'min-w-160' : 'min-w-80'} dangerouslySetInnerHTML={{ __html: svg }} />
+          </div>
+          <details className="mt-2">
+            <summary className="min-h-11 cursor-pointer py-2.5">{say('asTable')}</summary>
+            <div className="overflow-x-auto">
+              <table className="text-sm">
+                <caption className="sr-only">{title}</caption>
+                <thead>
+                  <tr className="border-b border-edge">
+                    {columns.map(column => (
+                      <th key={column} scope="col" className="px-3 py-1.5 text-left font-normal text-quiet">
+                        {column}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map(([name, ...cells]) => (
+                    <tr key={name} className="border-b border-line">
+                      <th scope="row" className="px-3 py-1.5 text-left font-normal">
+                        {name}
+                      </th>
+                      {columns.slice(1).map((column, place) => (
+                        <td key={column} className="num px-3 py-1.5">
+                          {cells[place]}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
