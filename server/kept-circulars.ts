@@ -75,6 +75,19 @@ export async function circularsOfEvent(slug: string): Promise<CircularOfEvent[]>
   return z.array(CircularOfEvent).parse(result.rows)
 }
 
+const WholeCircular = CircularOfEvent.extend(KeptCircular.pick({ format: true, body: true }).shape)
+export type WholeCircular = z.infer<typeof WholeCircular>
+
+/** The circulars of the event at this address with all that they say, the oldest first, at most 500. */
+export async function wholeCircularsOf(slug: string): Promise<WholeCircular[]> {
+  const result = await pool().query(
+    `select ${OF_EVENT}, c.format, c.body from events e join circulars c on c.event_id = e.id
+      where e.slug = $1 order by c.created_on, c.id::numeric limit 500`,
+    [slug],
+  )
+  return z.array(WholeCircular).parse(result.rows)
+}
+
 /** Those of the circulars with these numbers that are kept, in the order of their numbers. */
 export async function circularsNumbered(ids: readonly string[]): Promise<CircularLine[]> {
   if (ids.length === 0) return []
@@ -94,15 +107,28 @@ export type CircularPage = {
   newer: CircularCursor | null
 }
 
+/** Which circulars are listed. */
+export type WantedCirculars = {
+  /** Words in subject and body, as for web searches, or the number of one. */
+  q: string | null
+  eventId: number | null
+}
+
 /** Circulars, the newest first, paged by key: one that arrives meanwhile neither repeats nor hides a line. */
-export async function listCirculars(cursor: CircularCursor | null, limit: number): Promise<CircularPage> {
+export async function listCirculars(
+  { q, eventId }: WantedCirculars,
+  cursor: CircularCursor | null,
+  limit: number,
+): Promise<CircularPage> {
   const isUp = cursor?.towards === 'newer'
   const order = isUp ? 'asc' : 'desc'
   const result = await pool().query(
     `select ${LINE} from ${WITH_EVENT}
-      where $1::timestamptz is null or (c.created_on, c.id) ${isUp ? '>' : '<'} ($1, $2)
+      where ($1::timestamptz is null or (c.created_on, c.id) ${isUp ? '>' : '<'} ($1, $2))
+        ${q === null ? 'and $4::text is null' : `and (c.words @@ websearch_to_tsquery('english', $4) or c.id = $4)`}
+        and ($5::int is null or c.event_id = $5)
       order by c.created_on ${order}, c.id ${order} limit $3`,
-    [cursor?.createdOn ?? null, cursor?.id ?? null, limit + 1],
+    [cursor?.createdOn ?? null, cursor?.id ?? null, limit + 1, q, eventId],
   )
   const found = z.array(CircularLine).parse(result.rows)
   const hasMore = found.length > limit

@@ -4,16 +4,36 @@ import { readCircularNumber } from './circular-number.ts'
 /** What stands after the question mark, as Next reads it. */
 type AddressParameters = Record<string, string | string[] | undefined>
 
-const CURSOR = /^(\d{1,15})-([\d.]+)$/
+/** What the list is asked for: words, the event by name or address, and where a page begins. */
+export type CircularsAsked = { q: string | null; event: string | null; cursor: CircularCursor | null }
 
-/** Where an address says that the page begins; null, which is the newest, where that makes no sense. */
-export function readCursor(parameters: AddressParameters): CircularCursor | null {
-  return cursorIn('older', parameters['before']) ?? cursorIn('newer', parameters['after'])
+const CURSOR = /^(\d{1,15})-([\d.]+)$/
+const LONGEST = 200
+
+/** What an address asks for; what makes no sense in it counts as absent. */
+export function readAddress(parameters: AddressParameters): CircularsAsked {
+  const text = (name: string) => {
+    const value = parameters[name]
+    return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, LONGEST) : null
+  }
+  return {
+    q: text('q'),
+    event: text('event'),
+    cursor: cursorIn('older', parameters['before']) ?? cursorIn('newer', parameters['after']),
+  }
 }
 
-/** The address of the page that begins there. */
-export function addressOf({ towards, createdOn, id }: CircularCursor): string {
-  return `/circulars?${towards === 'older' ? 'before' : 'after'}=${createdOn.getTime()}-${id}`
+/** The address that asks for it. */
+export function addressOf({ q, event, cursor }: CircularsAsked): string {
+  const parameters = new URLSearchParams()
+  if (q !== null) parameters.set('q', q)
+  if (event !== null) parameters.set('event', event)
+  if (cursor) {
+    const { towards, createdOn, id } = cursor
+    parameters.set(towards === 'older' ? 'before' : 'after', `${createdOn.getTime()}-${id}`)
+  }
+  const text = parameters.toString()
+  return text ? `/circulars?${text}` : '/circulars'
 }
 
 function cursorIn(

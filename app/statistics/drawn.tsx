@@ -28,9 +28,15 @@ export function Drawn({ id, title, help, svg, columns, rows, isWide = false }: P
         </div>
       ) : (
         <>
-          <div className="mt-4 overflow-x-auto">
+          <section
+            // It scrolls on a phone, so the keyboard must be able to get into it.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+            aria-label={title}
+            className="mt-4 overflow-x-auto"
+          >
             <div className={isWide ? 'min-w-160' : 'min-w-80'} dangerouslySetInnerHTML={{ __html: svg }} />
-          </div>
+          </section>
           <details className="mt-2">
             <summary className="min-h-11 cursor-pointer py-2.5">{say('asTable')}</summary>
             <div className="overflow-x-auto">

@@ -93,6 +93,9 @@ export const ROUTES: Record<string, Rule> = {
   '/events/[slug]/finder.png': [PUBLIC, at => `/events/${at.event}/finder.png`],
   '/events/[slug]/finder.svg': [PUBLIC, at => `/events/${at.event}/finder.svg`],
   // Nobody has posted an observation of this event.
+  '/events/[slug]/circulars': [PUBLIC, at => `/events/${at.event}/circulars`],
+  '/events/[slug]/circulars/citations': [PUBLIC, at => `/events/${at.event}/circulars/citations`],
+  '/events/[slug]/circulars/text': [PUBLIC, at => `/events/${at.event}/circulars/text`],
   '/events/[slug]/light-curve.png': [everybody('absent'), at => `/events/${at.event}/light-curve.png`],
   '/events/[slug]/light-curve.svg': [everybody('absent'), at => `/events/${at.event}/light-curve.svg`],
   '/events/[slug]/citation/[format]': [PUBLIC, at => `/events/${at.event}/citation/bibtex`],

@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000
 const some = <T>(values: readonly T[], least = 0) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: least, maxLength: 2 })
 const fraction = fc.integer({ min: 0, max: 20 }).map(it => it / 20)
-const place = fc.oneof(
+const direction = fc.oneof(
   fc.record({
     raDeg: fc.integer({ min: 0, max: 3_599_999 }).map(it => it / 10_000),
     decDeg: fc.integer({ min: -900_000, max: 900_000 }).map(it => it / 10_000),
@@ -38,7 +38,7 @@ export function anyEvents(now: Date): fc.Arbitrary<KnownEvent[]> {
     family: fc.constantFrom(...Family.options.slice(0, 4)),
     missions: some(MISSIONS, 1),
     instruments: some(INSTRUMENTS),
-    place: fc.option(place, { freq: 6 }),
+    place: fc.option(direction, { freq: 6 }),
     radius90Deg: fc.option(fc.constantFrom(0.001, 0.05, 1, 5, 12.5, 180), { freq: 4 }),
     grbChance: fc.option(fraction),
     classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...CLASSES), probability: fraction }), {
@@ -135,7 +135,7 @@ export function anyQuery(now: Date): fc.Arbitrary<Record<string, unknown>> {
     fc.record({ minDecDeg: fc.integer({ min: -60, max: 20 }), maxDecDeg: fc.integer({ min: 21, max: 80 }) }),
     fc.record({
       near: fc.oneof(
-        place.map(it => `${it.raDeg.toFixed(4)} ${it.decDeg < 0 ? '' : '+'}${it.decDeg.toFixed(4)}`),
+        direction.map(it => `${it.raDeg.toFixed(4)} ${it.decDeg < 0 ? '' : '+'}${it.decDeg.toFixed(4)}`),
         fc.constantFrom('23 59 48 +00 12 30', '00h01m12s -89d54m00s'),
       ),
       radiusDeg: fc.constantFrom(0.5, 12, 40, 95, 180),

@@ -8,6 +8,8 @@ import { tellCirculars } from '#tests/notices/circulars.ts'
 import { tellHistory } from '#tests/notices/history.ts'
 import { ingest } from '#workers/gcn/ingest.ts'
 
+const EVERY = { q: null, eventId: null }
+
 // The history and its circulars, as the demo replays them.
 
 let drop: () => Promise<void>
@@ -31,7 +33,7 @@ afterAll(async () => {
 })
 
 test('every circular finds its event, save for one of a burst that no notice told of', async () => {
-  const lines = (await listCirculars(null, 100)).lines
+  const lines = (await listCirculars(EVERY, null, 100)).lines
   expect(lines.filter(it => it.event === null).map(it => it.subject)).toEqual([
     'GRB 260418A: optical upper limits of a Konus-Wind burst',
   ])
@@ -52,7 +54,7 @@ test('the lost star tracker is no burst, by the word of a circular', async () =>
 })
 
 test('no address of a submitter is left, and what they wrote is', async () => {
-  const page = await listCirculars(null, 100)
+  const page = await listCirculars(EVERY, null, 100)
   expect(page.lines).toHaveLength(new Set(circulars.map(it => it.circular.number)).size)
   for (const { id, submitter } of page.lines) {
     const record = (await findCircularRecord(id)) ?? ''
@@ -62,15 +64,15 @@ test('no address of a submitter is left, and what they wrote is', async () => {
 })
 
 test('the list can be walked in both directions, each circular once', async () => {
-  const all = (await listCirculars(null, 100)).lines.map(it => it.id)
-  const first = await listCirculars(null, 5)
+  const all = (await listCirculars(EVERY, null, 100)).lines.map(it => it.id)
+  const first = await listCirculars(EVERY, null, 5)
   const walked = first.lines.map(it => it.id)
   let page = first
   while (page.older) {
-    page = await listCirculars(page.older, 5)
+    page = await listCirculars(EVERY, page.older, 5)
     walked.push(...page.lines.map(it => it.id))
   }
   expect(walked).toEqual(all)
-  while (page.newer) page = await listCirculars(page.newer, 5)
+  while (page.newer) page = await listCirculars(EVERY, page.newer, 5)
   expect(page.lines.map(it => it.id)).toEqual(all.slice(0, 5))
 })

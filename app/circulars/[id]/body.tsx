@@ -12,7 +12,7 @@ import { writeCount } from '#domain/messages/numbers.ts'
 const SHOWN_CHARACTERS = 200_000
 
 /** What the circular says, as it was published: text from outside, with all that it may hold. */
-export function Body({ circular }: { circular: KeptCircular }) {
+export function Body({ circular }: { circular: Pick<KeptCircular, 'body' | 'format'> & { label?: string } }) {
   const say = words('circulars')
   const { body, format } = circular
   const isCut = body.length > SHOWN_CHARACTERS
@@ -23,7 +23,7 @@ export function Body({ circular }: { circular: KeptCircular }) {
       <section
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        aria-label={say('text')}
+        aria-label={circular.label ?? say('text')}
         className="card mt-8 w-fit max-w-full min-w-[min(100%,46rem)] overflow-x-auto"
       >
         {format === 'text/markdown' ? (

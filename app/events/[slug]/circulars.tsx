@@ -9,9 +9,11 @@ const SHOWN = 8
 
 /** What people wrote about it, the newest first. */
 export function Circulars({
+  slug,
   lines,
   timeZone,
 }: {
+  slug: string
   lines: readonly CircularOfEvent[]
   timeZone: string | null
 }) {
@@ -29,6 +31,9 @@ export function Circulars({
           <List lines={rest} timeZone={timeZone} />
         </details>
       )}
+      <p className="mt-3">
+        <Link href={`/events/${slug}/circulars`}>{say('whole')}</Link>
+      </p>
     </section>
   )
 }

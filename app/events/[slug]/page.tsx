@@ -126,7 +126,7 @@ export default async function EventPage({ params, searchParams }: Props) {
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-[7fr_4fr]">
         <Timeline entries={record.timeline} t0={event.t0} timeZone={timeZone} />
         <div className="flex flex-col gap-10">
-          {circulars.length > 0 && <Circulars lines={circulars} timeZone={timeZone} />}
+          {circulars.length > 0 && <Circulars slug={event.slug} lines={circulars} timeZone={timeZone} />}
           <Triggers event={event} />
           {event.classes.length > 0 && <Classes event={event} />}
           {event.localisations.length > 1 && <Positions event={event} />}

@@ -1,0 +1,14 @@
+import { writeBibtex, writeRis } from '#domain/events/cite-circulars.ts'
+import { answerCirculars } from '../answer-circulars.ts'
+
+const RIS = { write: writeRis, type: 'application/x-research-info-systems', ending: 'ris' }
+const BIBTEX = { write: writeBibtex, type: 'application/x-bibtex', ending: 'bib' }
+
+/** Citations of all circulars of an event: BibTeX, or RIS for who asks for it. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ slug: string }> },
+): Promise<Response> {
+  const isRis = new URL(request.url).searchParams.get('format') === 'ris'
+  return answerCirculars((await params).slug, isRis ? RIS : BIBTEX)
+}
