@@ -1,7 +1,8 @@
+import type { CitedEntry } from '#domain/observations/formats/citation.ts'
+
 /** What a citation of a circular holds. */
 export type CitedCircular = { id: string; subject: string; submitter: string; createdOn: Date }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const addressOf = (id: string) => `https://gcn.nasa.gov/circulars/${id}`
 /** Text from outside, on one line. */
 const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
@@ -11,32 +12,22 @@ export function authorOf(submitter: string): string {
   return oneLine(submitter).replace(/ at .*$/, '') || 'Anonymous'
 }
 
-const TEX: Readonly<Record<string, string>> = {
-  '\\': String.raw`\textbackslash{}`,
-  '~': String.raw`\textasciitilde{}`,
-  '^': String.raw`\textasciicircum{}`,
-}
-const tex = (text: string) => oneLine(text).replaceAll(/[\\~^{}$&#%_]/g, sign => TEX[sign] ?? `\\${sign}`)
-
-/** Citations of circulars for BibTeX. */
-export function writeBibtex(circulars: readonly CitedCircular[]): string {
-  return circulars
-    .map(({ id, subject, submitter, createdOn }) =>
-      [
-        `@misc{GCN${id.replace('.', '-')},`,
-        `  author = {{${tex(authorOf(submitter))}}},`,
-        `  title = {{${tex(subject)}}},`,
-        `  howpublished = {GCN Circular ${id}},`,
-        `  year = {${createdOn.getUTCFullYear()}},`,
-        `  month = ${MONTHS[createdOn.getUTCMonth()]},`,
-        `  url = {${addressOf(id)}}`,
-        '}\n',
-      ].join('\n'),
-    )
-    .join('\n')
+/** As the Astrophysics Data System has circulars: the number is the volume. */
+export function citeCirculars(circulars: readonly CitedCircular[]): CitedEntry[] {
+  return circulars.map(({ id, subject, submitter, createdOn }) => ({
+    kind: 'article',
+    key: `gcn${id}`,
+    authors: [authorOf(submitter)],
+    title: oneLine(subject),
+    year: String(createdOn.getUTCFullYear()),
+    url: addressOf(id),
+    journal: 'GRB Coordinates Network',
+    volume: id,
+    note: `GCN Circular ${id}`,
+  }))
 }
 
-/** The same for programs that read RIS (Zotero, EndNote, Mendeley). */
+/** Citations for programs that read RIS (Zotero, EndNote, Mendeley). */
 export function writeRis(circulars: readonly CitedCircular[]): string {
   return circulars
     .map(({ id, subject, submitter, createdOn }) =>

@@ -127,7 +127,7 @@ journey(
     const text = await request.get(`/events/${wide}/circulars/text`)
     expect(await text.text()).toContain(`NUMBER:  ${number}`)
     const bibtex = await request.get(`/events/${wide}/circulars/citations`)
-    expect(await bibtex.text()).toContain(`@misc{GCN${number},`)
+    expect(await bibtex.text()).toContain(`@article{gcn${number},`)
     const ris = await request.get(`/events/${wide}/circulars/citations?format=ris`)
     expect(ris.headers()['content-type']).toContain('application/x-research-info-systems')
     expect((await request.get('/events/fermi-1/circulars/text')).status()).toBe(404)

@@ -34,7 +34,7 @@ export const CIRCULAR_ROUTES = [
       if (cursor !== undefined && !parts)
         return { ok: false, kind: 'bad-request', detail: 'This cursor is none' }
       const from = parts && { towards: 'older' as const, createdOn: parts.at, id: parts.id }
-      const { lines, older } = await listCirculars(from, limit)
+      const { lines, older } = await listCirculars({ q: null, eventId: null }, from, limit)
       return {
         ok: true,
         value: lines.map(it => openCircularOf(it, place.siteUrl)),

@@ -13,7 +13,8 @@ export type Cited = {
   at: Date
 }
 
-type Entry = {
+/** What is cited, as a list of references holds it. */
+export type CitedEntry = {
   kind: 'misc' | 'article'
   key: string
   authors: readonly string[]
@@ -26,7 +27,7 @@ type Entry = {
 }
 
 /** The record of the event itself. */
-export const citeEvent = (about: Cited): Entry[] => [
+export const citeEvent = (about: Cited): CitedEntry[] => [
   {
     kind: 'misc',
     key: `afterglow-${about.slug}`,
@@ -39,7 +40,7 @@ export const citeEvent = (about: Cited): Entry[] => [
 ]
 
 /** What was observed: an entry for all that the same people publish under the same licence, and one for each circular. */
-export function citeObservations(about: Cited, lines: readonly OpenObservation[]): Entry[] {
+export function citeObservations(about: Cited, lines: readonly OpenObservation[]): CitedEntry[] {
   const groups = Map.groupBy(lines, it =>
     it.source === 'observation' ? `${it.licence} ${it.observers}` : it.source,
   )
@@ -58,7 +59,7 @@ function entryOfObservers(
   group: readonly OpenObservation[],
   first: OpenObservation,
   keys: Map<string, number>,
-): Entry {
+): CitedEntry {
   const authors = first.observers.split('; ')
   const family = authors[0]
     ?.split(' ')
@@ -90,7 +91,7 @@ function entryOfObservers(
 }
 
 /** As the Astrophysics Data System has circulars: the number is the volume. */
-function entryOfCircular(about: Cited, first: OpenObservation): Entry {
+function entryOfCircular(about: Cited, first: OpenObservation): CitedEntry {
   const number = first.source.replace('GCN Circular ', '')
   return {
     kind: 'article',
@@ -106,7 +107,7 @@ function entryOfCircular(about: Cited, first: OpenObservation): Entry {
 }
 
 /** Entries as BibTeX in UTF-8; each name stands in braces of its own, for nobody knows which part is the family's. */
-export function writeBibtex(entries: readonly Entry[], at: Date): string {
+export function writeBibtex(entries: readonly CitedEntry[], at: Date): string {
   const blocks = entries.map(it => {
     const fields: [string, string | undefined][] = [
       ['author', it.authors.map(author => `{${escape(author)}}`).join(' and ')],
@@ -136,7 +137,7 @@ const escape = (text: string) =>
   text.replaceAll(/\s+/g, ' ').replaceAll(/[\\{}%$#&_~^]/g, sign => ESCAPES[sign] ?? `\\${sign}`)
 
 /** Entries as lines for a list of references. */
-export function writeReferences(entries: readonly Entry[], at: Date): string {
+export function writeReferences(entries: readonly CitedEntry[], at: Date): string {
   const lines = entries.map(it => {
     const where = it.journal === undefined ? it.note : `${it.journal}, ${it.volume}`
     const accessed = `accessed ${at.toISOString().slice(0, 10)}`
