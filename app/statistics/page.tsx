@@ -19,7 +19,7 @@ export const generateMetadata = titled(() => ({ title: say('title') }))
 export default async function StatisticsPage() {
   speak(await chosenLanguage())
   const statistics = await readStatistics(new Date())
-  const isEmpty = statistics.missions.length === 0 && statistics.filters.length === 0
+  const isEmpty = statistics.filters.length === 0 && statistics.errors.every(it => it.count === 0)
   return (
     <>
       <h1>{say('title')}</h1>
@@ -65,7 +65,7 @@ function Missions({ months, missions }: Statistics) {
       id="missions-title"
       title={say('missions.title')}
       help={say('missions.help')}
-      svg={svg}
+      svg={rows.length > 0 ? svg : null}
       isWide
       columns={[say('month'), ...rows.map(it => it.label)]}
       rows={shown.map(month => [month, ...rows.map(it => written(it.counts[months.indexOf(month)] ?? 0))])}

@@ -43,7 +43,6 @@ journey(
     const { day, wide, narrow } = await someBursts(stage)
     const lines = page.locator('[data-event]')
     await page.goto(`/events?from=${day}`)
-    await page.getByText('More filters', { exact: true }).click()
     await expect(page.getByLabel('From (UTC)')).toHaveValue(day)
     await page.getByLabel('To (UTC)').fill(new Date(Date.parse(day) + 2 * DAY_MS).toISOString().slice(0, 10))
     await page.getByLabel('Near').fill('20 06 00 +61 42 00')
@@ -113,7 +112,7 @@ journey(
   async ({ page, request, stage }) => {
     const { wide, number } = await someBursts(stage)
     await page.goto('/circulars')
-    await page.getByLabel('About').fill(wide ?? '')
+    await page.getByRole('textbox', { name: 'About' }).fill(wide ?? '')
     await page.getByLabel('Search in subject').fill('candelabra')
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(page.getByRole('row')).toHaveCount(2)
@@ -155,7 +154,10 @@ journey.describe('without scripts, on a phone', () => {
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(page.locator(`[data-event="${narrow}"]`)).toBeVisible()
     await page.getByText('Narrow down').click()
-    await page.getByRole('link', { name: /^Swift / }).click()
+    await page
+      .getByRole('navigation', { name: 'Mission', exact: true })
+      .getByRole('link', { name: /^Swift/ })
+      .click()
     await expect(page.locator(`[data-event="${narrow}"]`)).toBeVisible()
     await page.getByRole('link', { name: 'Take all away' }).click()
     await expect(page).toHaveURL('/events')
