@@ -40,7 +40,12 @@ export type KnownEvent = {
 }
 
 type Facet = 'mission' | 'instrument' | 'kind' | 'state' | 'duration' | 'counterpart' | 'observed'
-export type Filtered = { ids: number[]; facets: Record<Facet, Record<string, number>> }
+export type Filtered = {
+  ids: number[]
+  /** What they are sorted by. */
+  keys: ReadonlyMap<number, number>
+  facets: Record<Facet, Record<string, number>>
+}
 
 /** What a question answers, worked out without a database: by the words of its documentation. */
 export function filterEvents(events: readonly KnownEvent[], query: EventQuery, now: Date): Filtered {
@@ -132,7 +137,7 @@ export function filterEvents(events: readonly KnownEvent[], query: EventQuery, n
     // Two at the same place: the square root of what is left of rounding is 1e-6 degrees.
     return Math.abs(difference) > 1e-5 ? difference : isFalling ? b.id - a.id : a.id - b.id
   })
-  return { ids: sorted.map(it => it.id), facets }
+  return { ids: sorted.map(it => it.id), keys: new Map(sorted.map(it => [it.id, keyOf(it)])), facets }
 }
 
 const atOf = (event: KnownEvent) => Date.parse(event.facts.t0 ?? event.heardAt)
