@@ -72,6 +72,7 @@ export const ROUTES: Record<string, Rule> = {
   '/api/uploads/[id]': [OWN, at => `/api/uploads/${at.uploadId}`],
   '/api/reference': [PUBLIC],
   '/api/v1/[[...path]]': [PUBLIC, () => '/api/v1/status?format=json'],
+  '/api/v1/stream': [PUBLIC],
   '/circulars': [PUBLIC],
   '/circulars/[id]': [PUBLIC, at => `/circulars/${at.circular}`],
   '/circulars/[id]/raw': [PUBLIC, at => `/circulars/${at.circular}/raw`],

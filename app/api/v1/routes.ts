@@ -1,4 +1,5 @@
 import type { ApiRoute } from './api-route.ts'
+import { CHANGE_ROUTES } from './change-routes.ts'
 import { CIRCULAR_ROUTES } from './circular-routes.ts'
 import { EVENT_ROUTES } from './event-routes.ts'
 import { FILE_ROUTES } from './file-routes.ts'
@@ -17,6 +18,7 @@ export const DATA_ROUTES: readonly ApiRoute[] = [
   ...NOTICE_ROUTES,
   ...CIRCULAR_ROUTES,
   ...OBSERVATION_ROUTES,
+  ...CHANGE_ROUTES,
   ...SERVICE_ROUTES,
   ...SITE_ROUTES,
   ...RULE_ROUTES,
