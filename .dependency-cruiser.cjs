@@ -183,7 +183,12 @@ module.exports = {
       'draw with server/pictures.ts, which lets only JPEG and PNG in and bounds them.',
     ),
     door('hyparquet-writer', ['^server/parquet\\.ts$'], 'write Parquet with server/parquet.ts.'),
-    door('aws4fetch', ['^server/storage/s3\\.ts$'], 'keep files through server/storage.ts.'),
+    door(
+      'aws4fetch',
+      ['^server/storage/(s3|vault)\\.ts$'],
+      'keep files through server/storage.ts, and backups through a vault.',
+    ),
+    door('age-encryption', ['^workers/backup/seal\\.ts$'], 'seal and open with workers/backup/seal.ts.'),
     door(
       'prom-client',
       ['^server/metrics\\.ts$'],

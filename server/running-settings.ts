@@ -10,9 +10,22 @@ export const RUNNING_SETTINGS = {
   /** Where Next has built the site. */
   NEXT_DIST_DIR: z.string().default('.next'),
 
-  /** Where backups are kept (docs/run.md): a folder, or a bucket ("https://s3.example.org/bucket"); unset: none are made. */
+  /** Where backups are kept (docs/backups.md): a folder, or a bucket ("https://s3.example.org/bucket"); unset: none are made. */
   BACKUP_URL: z.string().optional(),
-  /** Address of the canary's own inbox (docs/run.md); unset: there is no canary. */
+  /** Of a bucket for backups; those of S3_… unless they are set. */
+  BACKUP_REGION: z.string().optional(),
+  BACKUP_ACCESS_KEY_ID: z.string().optional(),
+  BACKUP_SECRET_ACCESS_KEY: z.string().optional(),
+  /** The public key (age1…) of who may read them; the secret one is kept elsewhere. */
+  BACKUP_RECIPIENT: z.string().startsWith('age1').optional(),
+  /** PostgreSQL's data folder as the backup process sees it, to be read; unset: where PostgreSQL says it is. */
+  BACKUP_DATA_FOLDER: z.string().optional(),
+  /** Where PostgreSQL's archive_command puts the WAL. */
+  BACKUP_WAL_FOLDER: z.string().default('/wal'),
+  /** Hour (UTC) of the nightly base backup. */
+  BACKUP_HOUR: z.coerce.number().int().min(0).max(23).default(3),
+  BACKUP_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
+  /** Address of the canary's own inbox (docs/watching.md); unset: there is no canary. */
   CANARY_EMAIL: z.string().optional(),
 
   /** Signs orders to deploy (docs/deploying.md), 32 characters or more; unset: the deploy hook does not start. */

@@ -13,6 +13,15 @@ const TOKENS_FOR = '7 days'
 /** Long after any of them counts. */
 const BOUNCES_FOR = '180 days'
 
+/** Who was told of what, and when: long enough for every question about it. */
+const DELIVERIES_FOR = '1 year'
+/** One every five minutes. */
+const CANARIES_FOR = '1 day'
+/** What maintainers did to other people's accounts. */
+const DEEDS_FOR = '2 years'
+/** The oldest so many are looked at each time: no table is read from end to end, and no statement lasts. */
+const OLDEST = 20_000
+
 /** Forgets what has expired: sessions, mailed links, attempts, mails that came back, people who never confirmed, files that belong nowhere. */
 export async function forgetExpired(now: Date): Promise<void> {
   await pool().query('delete from sessions where expires_at < $1', [now])
@@ -31,6 +40,18 @@ export async function forgetExpired(now: Date): Promise<void> {
     `delete from users u where confirmed_at is null and created_at < $1::timestamptz - $2::interval
         and not exists (select 1 from tokens t where t.user_id = u.id and t.expires_at > $1)`,
     [now, UNCONFIRMED_FOR],
+  )
+  await pool().query('delete from deeds where at < $1::timestamptz - $2::interval', [now, DEEDS_FOR])
+  await pool().query(
+    `with oldest as (select id, created_at from deliveries order by id limit ${OLDEST})
+     delete from deliveries d using oldest o where d.id = o.id and o.created_at < $1::timestamptz - $2::interval
+        and (d.sent_at is not null or d.failed_at is not null)`,
+    [now, DELIVERIES_FOR],
+  )
+  await pool().query(
+    `delete from deliveries where kind = 'canary' and created_at < $1::timestamptz - $2::interval
+        and user_id in (select user_id from deliveries where kind = 'canary' order by id desc limit 1)`,
+    [now, CANARIES_FOR],
   )
   await forgetOldDrafts(now)
   await forgetOldInvitations(now)

@@ -35,6 +35,19 @@ export async function openS3StandIn(bucket: string): Promise<S3StandIn> {
       const fault = failure ?? faultOf(request, body)
       const path = new URL(request.url ?? '/', 'http://s3').pathname
       if (fault !== null) return response.writeHead(fault).end()
+      const query = new URL(request.url ?? '/', 'http://s3').searchParams
+      if (path === `/${bucket}` && query.get('list-type') === '2') {
+        const start = `/${bucket}/${query.get('prefix') ?? ''}`
+        const keys = [...objects.keys()].filter(it => it.startsWith(start)).toSorted()
+        // Two at a time, so that whoever lists must turn pages.
+        const from = Number(query.get('continuation-token') ?? 0)
+        const contents = keys
+          .slice(from, from + 2)
+          .map(it => `<Contents><Key>${it.slice(bucket.length + 2)}</Key><Size>1</Size></Contents>`)
+        const next =
+          from + 2 < keys.length ? `<NextContinuationToken>${from + 2}</NextContinuationToken>` : ''
+        return response.writeHead(200).end(`<ListBucketResult>${contents.join('')}${next}</ListBucketResult>`)
+      }
       if (!path.startsWith(`/${bucket}/`)) return response.writeHead(404).end()
       if (request.method === 'PUT') {
         objects.set(path, body)

@@ -88,7 +88,7 @@ export async function checkMailRecords(): Promise<Finding> {
   return ill(
     'mail records',
     `${domain} lacks ${[!spf && 'SPF', !dmarc && 'DMARC'].filter(Boolean).join(' and ')}`,
-    'docs/run.md says which records mail needs. Without them, large providers refuse or hide our mails.',
+    'docs/mail-records.md says which records mail needs. Without them, large providers refuse or hide our mails.',
   )
 }
 

@@ -18,13 +18,13 @@ export async function checkHeartbeat(now: Date): Promise<Finding> {
   return ill(
     'heartbeat',
     says,
-    'Is the gcn process running? docs/run.md, "GCN is silent", goes on from there.',
+    'Is the gcn process running? docs/watching.md, "GCN is silent", goes on from there.',
   )
 }
 
 export async function checkBackups(now: Date): Promise<Finding> {
   const { BACKUP_URL } = env()
-  if (!BACKUP_URL) return ill('backups', 'none are made: BACKUP_URL is not set', 'docs/run.md, "Backups".')
+  if (!BACKUP_URL) return ill('backups', 'none are made: BACKUP_URL is not set', 'docs/backups.md.')
   const mark = await readMark<{ at: string }>('backup.newest')
   if (!mark) return ill('backups', 'none was made yet', 'Is the backup process running? Its log tells.')
   const hours = (now.getTime() - Date.parse(mark.at)) / 3_600_000
@@ -44,7 +44,7 @@ export async function checkCanary(now: Date): Promise<Finding> {
   const minutes = mark ? (now.getTime() - Date.parse(mark.at)) / 60_000 : Number.POSITIVE_INFINITY
   if (minutes < 15) return well('canary', `one came through ${minutes.toFixed(0)} minutes ago`)
   const says = mark ? `the last one came through at ${mark.at}` : 'none came through yet'
-  return ill('canary', says, 'docs/run.md, "The canary is silent".')
+  return ill('canary', says, 'docs/watching.md, "The canary is silent".')
 }
 
 export async function checkCertificate(now: Date): Promise<Finding> {

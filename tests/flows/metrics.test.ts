@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { freePort } from '#dev/ports.ts'
 import { PROJECT } from '#dev/run-program.ts'
 import { until } from '#dev/until.ts'
@@ -144,5 +145,24 @@ describe('the dashboard and the alarms', () => {
     ].map(it => it[0].replace(/_(bucket|count|sum)$/, ''))
     expect(asked.length).toBeGreaterThan(30)
     expect(asked.filter(name => !told.has(name))).toEqual([])
+  })
+
+  type Rule = { expr: string; annotations: { runbook: string } }
+  const groups = (parse(read('alerts.yml')) as { groups: { rules: Rule[] }[] }).groups
+  const rules = groups.flatMap(it => it.rules)
+
+  test('each alarm names a heading of docs/watching.md that says what to do', () => {
+    const headings = [...readFileSync(join(PROJECT, 'docs', 'watching.md'), 'utf8').matchAll(/^#+ (.+)$/gm)].map(
+      it =>
+        (it[1] ?? '')
+          .toLowerCase()
+          .replaceAll(/[^a-z0-9 -]/g, '')
+          .replaceAll(' ', '-'),
+    )
+    expect(rules.length).toBeGreaterThan(10)
+    for (const { annotations } of rules) {
+      const [file, anchor] = annotations.runbook.split('#')
+      expect([file, headings]).toEqual(['docs/watching.md', expect.arrayContaining([anchor])])
+    }
   })
 })
