@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   alerts: { entry: 'workers/alerts/main.ts', needs: 'schema', health: worker },
   // It knows no database, so that it can mend one that is down.
   deploy: { entry: 'workers/deploy/main.ts', needs: 'nothing', health: worker },
+  backup: { entry: 'workers/backup/main.ts', needs: 'schema', health: worker },
   migrate: { entry: 'prisma/migrate.ts', needs: 'database', health: null },
   // What a maintainer does from a shell: docker exec … node image/start.ts maintainer grant EMAIL
   maintainer: { entry: 'dev/maintainer.ts', needs: 'nothing', health: null },

@@ -28,6 +28,9 @@ export const RUNNING_SETTINGS = {
   /** Address of the canary's own inbox (docs/watching.md); unset: there is no canary. */
   CANARY_EMAIL: z.string().optional(),
 
+  /** Called each time the canary came through; whoever answers there pages the maintainer when it is not called. */
+  CANARY_PING_URL: z.url().optional(),
+
   /** Signs orders to deploy (docs/deploying.md), 32 characters or more; unset: the deploy hook does not start. */
   DEPLOY_SECRET: z.string().min(32).optional(),
   /** The one image that may be deployed, without tag or digest ("ghcr.io/owner/afterglow"). */

@@ -152,12 +152,13 @@ describe('the dashboard and the alarms', () => {
   const rules = groups.flatMap(it => it.rules)
 
   test('each alarm names a heading of docs/watching.md that says what to do', () => {
-    const headings = [...readFileSync(join(PROJECT, 'docs', 'watching.md'), 'utf8').matchAll(/^#+ (.+)$/gm)].map(
-      it =>
-        (it[1] ?? '')
-          .toLowerCase()
-          .replaceAll(/[^a-z0-9 -]/g, '')
-          .replaceAll(' ', '-'),
+    const headings = [
+      ...readFileSync(join(PROJECT, 'docs', 'watching.md'), 'utf8').matchAll(/^#+ (.+)$/gm),
+    ].map(it =>
+      (it[1] ?? '')
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
     )
     expect(rules.length).toBeGreaterThan(10)
     for (const { annotations } of rules) {

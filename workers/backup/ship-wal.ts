@@ -11,7 +11,12 @@ const IS_WAL = /^[0-9A-F]{24}(\.[0-9A-F]{8}\.backup)?$|^[0-9A-F]{8}\.history$/
  * is not safe yet. Answers how many there were.
  */
 export async function shipWal(vault: Vault, folder: string, recipient: string): Promise<number> {
-  const names = (await readdir(folder)).filter(name => IS_WAL.test(name)).toSorted()
+  // PostgreSQL makes the folder with the first segment.
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const names = found.filter(name => IS_WAL.test(name)).toSorted()
   for (const name of names) {
     await keepSealedBytes(vault, `wal/${name}`, await readFile(join(folder, name)), recipient)
     await rm(join(folder, name))
