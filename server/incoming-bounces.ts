@@ -3,6 +3,7 @@ import { BounceKind, EnhancedStatus, kindOfStatus } from '#domain/bounces/bounce
 import { readBounce } from '#domain/bounces/read-bounce.ts'
 import { Email } from '#domain/people/email.ts'
 import { type BounceOutcome, noteBounce } from '#server/bounces.ts'
+import { takeCanary } from '#server/canary.ts'
 import { readDeliveryMark } from '#server/delivery-mark.ts'
 
 // What mail systems and providers tell us of mails that did not arrive (docs/bounces.md).
@@ -19,7 +20,10 @@ const Told = z
   })
   .refine(it => it.recipient || it.messageId)
 
-export type Taken = BounceOutcome | { ok: false; why: 'unreadable' | 'no-report' | 'no-failure' | 'unproven' }
+export type Taken =
+  | BounceOutcome
+  | { ok: true; canary: true }
+  | { ok: false; why: 'unreadable' | 'no-report' | 'no-failure' | 'unproven' }
 
 /** Takes what a provider tells as JSON. It is signed, so an address alone is believed. */
 export async function takeTold(body: Uint8Array, now: Date): Promise<Taken> {
@@ -53,6 +57,7 @@ function parseJson(body: Uint8Array): unknown {
  * mark of one of our mails, which whoever has not seen that mail does not know.
  */
 export async function takeReport(body: Uint8Array, now: Date): Promise<Taken> {
+  if (await takeCanary(body, now)) return { ok: true, canary: true }
   const report = await readBounce(body)
   if (!report.ok) return report
   const deliveryId = report.marks.flatMap(mark => readDeliveryMark(mark) ?? [])[0]

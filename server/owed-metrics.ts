@@ -1,5 +1,7 @@
+import { readCanary } from '#server/canary.ts'
 import { pool } from '#server/db.ts'
 import { OTHER_LANES } from '#server/deliveries.ts'
+import { env } from '#server/env.ts'
 import { gauge } from './metrics.ts'
 import { unanswered } from './queue.ts'
 
@@ -27,6 +29,12 @@ export function watchOwed(): void {
     deliver: await unanswered('deliver'),
     channels: await unanswered('channels'),
   }))
+  if (env().CANARY_EMAIL) {
+    gauge('afterglow_canary_age_seconds', 'Since a canary last came through', '', async () => {
+      const canary = await readCanary()
+      return { age: canary ? (Date.now() - canary.at.getTime()) / 1000 : Number.POSITIVE_INFINITY }
+    })
+  }
   gauge(
     'afterglow_notices_unreadable',
     'Notices of the last 24 hours that could not be read',

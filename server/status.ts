@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { readCanary } from '#server/canary.ts'
 import { pool } from '#server/db.ts'
 import { OTHER_LANES } from '#server/deliveries.ts'
+import { type RunningVersion, readVersion } from '#server/running-version.ts'
 import { isSendingHeld, readMark } from '#server/settings.ts'
 
 const MissionLine = z.object({
@@ -32,6 +34,10 @@ export type Status = {
   delays: z.infer<typeof Delays>
   mails: z.infer<typeof Mails>
   unreadable: number
+  /** When the canary last came through, and how long it took; null where there is none. */
+  canary: { at: Date; seconds: number } | null
+  /** Which commit runs since when; null where it runs from a working tree. */
+  version: RunningVersion | null
 }
 
 /** `deaf` after a minute without a heartbeat; `unknown` when there never was one (a local stream has none). */
@@ -66,15 +72,17 @@ export async function readHeartbeat(now: Date): Promise<Heartbeat> {
 
 async function measure(now: Date): Promise<Status> {
   const since = new Date(now.getTime() - 24 * 3600 * 1000)
-  const [heartbeat, isHeld, missions, delays, mails, unreadable] = await Promise.all([
+  const [heartbeat, isHeld, missions, delays, mails, unreadable, canary, version] = await Promise.all([
     readHeartbeat(now),
     isSendingHeld(),
     readMissions(since),
     readDelays(since),
     readMails(since),
     countUnreadable(since),
+    readCanary(),
+    readVersion(),
   ])
-  return { at: now, heartbeat, isHeld, missions, delays, mails, unreadable }
+  return { at: now, heartbeat, isHeld, missions, delays, mails, unreadable, canary, version }
 }
 
 /** One step of the index on (mission, received_at) per mission, however many notices there are. */
@@ -126,7 +134,7 @@ async function readMails(since: Date): Promise<Status['mails']> {
        count(*) filter (where sent_at > $1)::int as sent,
        count(*) filter (where failed_at > $1)::int as failed
      from deliveries
-     where lane < ${OTHER_LANES} and ((sent_at is null and failed_at is null) or sent_at > $1 or failed_at > $1)`,
+     where lane < ${OTHER_LANES} and kind <> 'canary' and ((sent_at is null and failed_at is null) or sent_at > $1 or failed_at > $1)`,
     [since],
   )
   return Mails.parse(result.rows[0])

@@ -38,6 +38,16 @@ export function Overview({ status, now }: { status: Status; now: Date }) {
       <Figure term={say('sent')} value={mails.sent} note={say('lately')} />
       <Figure term={say('owed')} value={mails.owed} note={say('rightNow')} />
       <Figure term={say('failed')} value={mails.failed} note={say('lately')} />
+      {status.canary && (
+        <div className="card col-span-3 lg:col-span-5">
+          <dt className="term">{say('canary')}</dt>
+          <dd>
+            <Age since={status.canary.at.toISOString()} now={now.toISOString()} locale={spokenLanguage()} />{' '}
+            {say('ago')},{' '}
+            {say('canaryTook', { seconds: writeCount(Math.round(status.canary.seconds), spokenLanguage()) })}
+          </dd>
+        </div>
+      )}
       <div className="card col-span-3 lg:col-span-5">
         <dt className="term">{say('unreadable')}</dt>
         <dd>{unreadable === 0 ? say('unreadableNone') : say('unreadableSome', { count: unreadable })}</dd>

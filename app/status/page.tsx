@@ -1,6 +1,7 @@
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
+import type { RunningVersion } from '#server/running-version.ts'
 import { readStatus } from '#server/status.ts'
 import { Delays } from './delays.tsx'
 import { Missions } from './missions.tsx'
@@ -28,9 +29,21 @@ export default async function StatusPage() {
         <Delays status={status} />
         <Missions status={status} now={now} />
       </div>
+      {status.version && <Version version={status.version} />}
       <p className="mt-10 text-sm text-quiet">
         {say.rich('asOf', { time: writeUtc(status.at), number: text => <span className="num">{text}</span> })}
       </p>
     </>
+  )
+}
+
+function Version({ version: { commit, since } }: { version: RunningVersion }) {
+  return (
+    <p className="mt-10 text-sm text-quiet">
+      {say.rich('versionRuns', {
+        commit: () => <code className="num">{commit.slice(0, 12)}</code>,
+        time: () => <span className="num">{writeUtc(since)}</span>,
+      })}
+    </p>
   )
 }

@@ -8,6 +8,7 @@ import type { LeasedDelivery } from '#server/deliveries.ts'
 import { findDigest } from '#server/digests.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
+import { writeCanaryMail } from '#server/mails/canary-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
 import { renderCommentMail } from '#server/mails/comment-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
@@ -30,6 +31,8 @@ export async function writeMail(
   if (delivery.isSuppressed && !isAskedFor(delivery))
     return { impossible: 'suppressed: nothing arrives at this address' }
   if (delivery.kind === 'test') return renderTestMail(addressOf(delivery, siteUrl))
+  if (delivery.kind === 'canary')
+    return writeCanaryMail({ ...addressOf(delivery, siteUrl), subject: delivery.subject })
   if (delivery.kind === 'account' && delivery.subject.startsWith('paused:'))
     return writePaused(delivery, siteUrl)
   if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)

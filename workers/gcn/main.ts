@@ -16,6 +16,7 @@ import { closeQueue } from '#server/queue.ts'
 import { testSelf } from '#server/self-test.ts'
 import { writeMark } from '#server/settings.ts'
 import { openBroker } from './broker.ts'
+import { keepCanary } from './canary.ts'
 import { HEARTBEAT_TOPIC, type HeartbeatWatch, watchHeartbeat } from './heartbeat.ts'
 import { ingest } from './ingest.ts'
 import { followSkyMaps } from './sky-maps.ts'
@@ -71,6 +72,8 @@ const health = await openHealth(settings.HEALTH_PORT, {
 })
 
 const skyMaps = followSkyMaps()
+const sendCanary = keepCanary(settings.CANARY_EMAIL)
+if (settings.GCN_HEARTBEAT === 'off') setInterval(() => stream && sendCanary(new Date()), 5000).unref()
 
 const metrics = await openMetrics()
 let beatAt = 0
@@ -85,6 +88,7 @@ function mark(heardAt: Date): void {
   beatAt = heardAt.getTime()
   if (heardAt.getTime() - markedAt < MARK_EVERY_MS) return
   markedAt = heardAt.getTime()
+  sendCanary(heardAt)
   writeMark('gcn.heartbeat', { at: heardAt.toISOString() }).catch((error: Error) =>
     log.warn({ error: error.message }, 'the heartbeat could not be marked'),
   )
