@@ -2,17 +2,16 @@ import { spawn, spawnSync } from 'node:child_process'
 import { PROJECT } from '#dev/run-program.ts'
 import { Trouble } from '#dev/trouble.ts'
 
-// The docker program, or the one that DOCKER names. DOCKER_BUILDKIT: a client of before version 23 needs to be told.
+// The docker program, or the one that DOCKER names. One of before version 23 wants DOCKER_BUILDKIT=1 to build the image.
 
 const PROGRAM = process.env.DOCKER ?? 'docker'
-const ENVIRONMENT = { ...process.env, DOCKER_BUILDKIT: '1' }
 
 /** Runs docker and returns what it said; a Trouble with its complaint when it fails. */
 export function docker(words: string[], env: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(PROGRAM, words, {
       cwd: PROJECT,
-      env: { ...ENVIRONMENT, ...env },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
