@@ -193,11 +193,11 @@ journey(
     await expect(page.getByText(/more is being watched or planned, and \d+/)).toBeVisible()
     await expect(page.locator('[data-coverage] [data-field=claimed]')).toHaveCount(1)
     await expect(page.locator('[data-coverage] [data-field=next]')).toHaveCount(1)
-    await expectSoundPage(page)
+    await expectSound(page)
     // The other page follows by itself.
     await expect(onlooker.getByRole('listitem').filter({ hasText: 'Edith M. is observing' })).toBeVisible()
     await expect(onlooker.locator('[data-coverage] [data-field=claimed]')).toHaveCount(1)
-    await expectSoundPage(onlooker)
+    await expectSound(onlooker)
 
     const covered = async () =>
       Number(/and ([\d.]+)/.exec((await page.locator('[data-coverage] figcaption').textContent()) ?? '')?.[1])
@@ -251,7 +251,7 @@ journey('observations are found by event, observer, band and kind', async ({ pag
   await page.getByLabel('Kind').selectOption('limit')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(results).toHaveCount(1)
-  await expectSoundPage(page)
+  await expectSound(page)
   await page.getByLabel('With pictures only').check()
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByText('No observation like that yet.')).toBeVisible()
