@@ -9,6 +9,8 @@ const env = {
 
 export default defineConfig({
   test: {
+    // Flows wait more than they compute: for processes to start, for brokers, for what must not happen.
+    maxWorkers: 3,
     projects: [
       {
         test: {

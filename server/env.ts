@@ -40,6 +40,8 @@ const Env = z
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
     /** Wait before a refused mail is tried again, milliseconds; it doubles with each try. */
     RETRY_FIRST_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
+    /** How long a mail waits for the picture of its night, milliseconds; then it goes out without. */
+    CHART_WITHIN_MS: z.coerce.number().int().min(1).max(60_000).default(400),
 
     /** Signs what is posted to /api/bounces (docs/bounces.md), 32 characters or more; unset: nothing is taken there. */
     BOUNCE_SECRET: z.string().min(32).optional(),

@@ -4,11 +4,12 @@ import { drawNightChart, type NightChart } from '#domain/pictures/draw-night-cha
 import { NIGHT_PALETTE } from '#domain/pictures/palette.ts'
 import type { Outlook } from '#domain/rules/best-verdict.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
+import { env } from '#server/env.ts'
 import { addressEventMail, renderEventMail } from '#server/mails/event-mail.ts'
 import { type NightCharts, openNightCharts } from '#server/night-charts.ts'
 import { rasterise } from '#server/rasterise.ts'
 import { MAIL_SAMPLES, SAMPLE_READER } from '#tests/factories/event-news.ts'
-import { CHART_LIMITS, verdictFiles } from '#workers/alerts/verdict-files.ts'
+import { MOST_CHARTS_WAITING, verdictFiles } from '#workers/alerts/verdict-files.ts'
 import { atLeast, atMost, beside, median, type Row } from './row.ts'
 
 const CHARTS = 60
@@ -24,7 +25,7 @@ export async function benchCharts(): Promise<Row[]> {
   const drawn = Array.from({ length: CHARTS }, (_, i) => drawOne(i))
   const none: NightCharts = { draw: () => Promise.resolve(null), close: () => Promise.resolve() }
   const without = await writeAll(none)
-  const charts = openNightCharts(CHART_LIMITS)
+  const charts = openNightCharts({ mostWaiting: MOST_CHARTS_WAITING, withinMs: env().CHART_WITHIN_MS })
   // The thread is up, as in a worker that has run for a while.
   await writeOne(charts, MAILS)
   const withCharts = await writeAll(charts)

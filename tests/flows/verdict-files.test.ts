@@ -16,7 +16,8 @@ import { Stage } from './stage.ts'
 // What comes with a mail to somebody who has a site: the night as a picture, and the window for a calendar.
 
 const stage = new Stage('postgres')
-beforeAll(async () => void (await stage.startWorker()))
+// However busy this machine is, the picture is waited for.
+beforeAll(async () => void (await stage.startWorker({ CHART_WITHIN_MS: '30000' })))
 afterAll(() => stage.stopWorkers())
 
 /** High at midnight in the south in any season. */

@@ -29,6 +29,7 @@ async function someBursts(stage: Stage) {
   await stage.arrive(
     circularMessage({
       id: 60_000 + bursts,
+      createdOn: new Date(t0.getTime() + 3_600_000),
       subject: `Fermi trigger ${fermiTrigId(t0)}: a candelabrum in the field`,
       body: 'We saw a candelabrum, and nothing else.',
     }),
@@ -113,7 +114,7 @@ journey(
     const { wide, number } = await someBursts(stage)
     await page.goto('/circulars')
     await page.getByRole('textbox', { name: 'About' }).fill(wide ?? '')
-    await page.getByLabel('Search in subject').fill('candelabra')
+    await page.getByLabel('Search in subject').fill('candelabrum')
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(page.getByRole('row')).toHaveCount(2)
     await expectSound(page)

@@ -190,7 +190,9 @@ journey(
     await signIn(page, somebody)
     await page.goto(event)
     await page.getByRole('button', { name: 'I am on it' }).click()
-    await expect(page.getByText(/more is being watched or planned, and \d+/)).toBeVisible()
+    await expect(
+      page.locator('figcaption').filter({ hasText: /more is being watched or planned, and \d+/ }),
+    ).toBeVisible()
     await expect(page.locator('[data-coverage] [data-field=claimed]')).toHaveCount(1)
     await expect(page.locator('[data-coverage] [data-field=next]')).toHaveCount(1)
     await expectSound(page)

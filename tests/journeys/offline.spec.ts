@@ -124,7 +124,8 @@ journey('no more than twenty bursts are kept, the last that were opened', async 
     await expectKept(page, event)
   }
   const kept = (await keptPages(page)).filter(path => path.startsWith('/events/'))
-  expect(kept).toEqual(events.slice(2))
+  // Two that are kept at the same moment may stand either way round.
+  expect(kept.toSorted()).toEqual(events.slice(2).toSorted())
 })
 
 journey('the site can be installed', async ({ page, request }) => {

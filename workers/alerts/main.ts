@@ -24,12 +24,13 @@ import { type DeliverySettings, deliverBatch, type Post } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 import { keepSweeping } from './sweep.ts'
 import { keepTidying } from './tidy.ts'
-import { CHART_LIMITS } from './verdict-files.ts'
+import { MOST_CHARTS_WAITING } from './verdict-files.ts'
 import { writeMail } from './write-mail.ts'
 
 // The alerts process: matches events with wishes, and sends what is owed.
 
-const { SMTP_URL, MAIL_FROM, BOUNCE_ADDRESS, SMTP_CONNECTIONS, SITE_URL, HEALTH_PORT, RETRY_FIRST_MS } = env()
+const { SMTP_URL, MAIL_FROM, BOUNCE_ADDRESS, SMTP_CONNECTIONS, SITE_URL, HEALTH_PORT } = env()
+const { CHART_WITHIN_MS, RETRY_FIRST_MS } = env()
 const settings: DeliverySettings = {
   batchSize: 500,
   leaseMs: 6000,
@@ -42,7 +43,7 @@ const mailer = openMailer({
   connections: SMTP_CONNECTIONS,
   bounceAddress: BOUNCE_ADDRESS,
 })
-const charts = openNightCharts(CHART_LIMITS)
+const charts = openNightCharts({ mostWaiting: MOST_CHARTS_WAITING, withinMs: CHART_WITHIN_MS })
 const post: Post = {
   write: (delivery, now) => writeMail(delivery, { siteUrl: SITE_URL, charts }, now),
   send: mail => mailer.send(mail),

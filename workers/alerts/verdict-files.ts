@@ -6,8 +6,8 @@ import { writeWindowIcs } from '#domain/messages/window-ics.ts'
 import type { VerdictFiles } from '#server/mails/event-mail.ts'
 import { CHART_SIZE, type NightCharts } from '#server/night-charts.ts'
 
-/** A chart takes 20 ms: so many may wait for theirs, and none for longer than this. All others go out at once. */
-export const CHART_LIMITS = { mostWaiting: 4, withinMs: 400 }
+/** A chart takes 20 ms: so many mails may wait for theirs (CHART_WITHIN_MS at most). All others go out at once. */
+export const MOST_CHARTS_WAITING = 4
 
 /** The night of the best site as a picture, where there is time for one, and its window for a calendar. */
 export async function verdictFiles(
