@@ -74,8 +74,8 @@ journey(
     await expect(lines).toHaveAttribute('data-event', wide ?? '')
     await expectSound(page)
     await page.goto('/events?near=nobody+knows+this&maxErrorDeg=wide')
-    await expect(page.getByRole('alert')).toContainText('No event goes by that name')
-    await expect(page.getByRole('alert')).toContainText('Error at most')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('No event goes by that name')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Error at most')
     await expectSound(page)
   },
 )

@@ -244,7 +244,7 @@ journey('observations are found by event, observer, band and kind', async ({ pag
   const results = page.getByRole('region', { name: 'Observations' }).getByRole('listitem')
   await page.goto('/events')
   await page.getByRole('link', { name: 'Observations' }).first().click()
-  await page.getByLabel('Observer').fill('mitchell')
+  await page.getByRole('textbox', { name: 'Observer' }).fill('mitchell')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(results).toHaveCount(3)
   await page.getByLabel('Filter band').selectOption('R')
