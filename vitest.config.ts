@@ -28,6 +28,8 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What is waited for may take long on a busy machine; how fast it is, benchmarks say.
+          expect: { poll: { timeout: 30_000 } },
           env,
         },
       },

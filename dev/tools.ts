@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 
 // Programs that npm does not carry. The demo needs none of them; tests and benchmarks ask for each by name.
 
-export type Tool = 'chromium' | 'kcat' | 'redis-server' | 'smtp-sink'
+export type Tool = 'chromium' | 'kcat' | 'nginx' | 'redis-server' | 'smtp-sink' | 'wrk'
 export type Found = { ok: true; path: string } | { ok: false; why: string }
 
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
@@ -16,8 +16,10 @@ const TOOLS: Record<Tool, { names: string[]; debian: string }> = {
     debian: 'chromium',
   },
   kcat: { names: ['kcat', 'kafkacat'], debian: 'kcat' },
+  nginx: { names: ['nginx'], debian: 'nginx-light' },
   'redis-server': { names: ['redis-server'], debian: 'redis-server' },
   'smtp-sink': { names: ['smtp-sink'], debian: 'postfix' },
+  wrk: { names: ['wrk'], debian: 'wrk' },
 }
 
 /** The path of a tool that is on this machine already. */
@@ -59,7 +61,7 @@ function install(debian: string): string | null {
 /** Null when it went well, else the last thing that apt-get said. */
 function aptGet(words: string[]): string | null {
   const ended = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '--quiet=2', ...words], {
-    // RUNLEVEL 1: Debian would start Redis and Postfix as services at once; only the programs are wanted.
+    // RUNLEVEL 1: Debian would start Redis, Postfix and nginx as services at once; only the programs are wanted.
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,7 @@ import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
 import { benchObservations } from './observations.ts'
 import { benchReading } from './reading.ts'
+import { benchRecord } from './record/record.ts'
 import type { Row } from './row.ts'
 import { benchSignIn } from './sign-in.ts'
 import { benchSky } from './sky.ts'
@@ -28,6 +29,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   'sign-in': benchSignIn,
   'crowded-page': benchCrowdedPage,
   'busy-site': benchBusySite,
+  record: benchRecord,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),
 }

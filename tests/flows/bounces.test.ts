@@ -106,7 +106,7 @@ describe('at the relay’s door', () => {
     expect(await sendTest(userId, new Date())).toEqual({ ok: true, ways: 0 })
 
     expect(await askForMailAgain(userId, null, new Date())).toEqual({ ok: true, email })
-    expect(await until(() => inbox(email).length === 1, 10_000)).toBe(true)
+    expect(await until(() => inbox(email).length === 1, 30_000)).toBe(true)
     const secret = /mail-again\?token=([\w-]+)/.exec(inbox(email)[0]?.text ?? '')?.[1] ?? ''
     // Whoever was sent the link for something else cannot use it for this.
     expect(await mailAgain(`${secret}x`, new Date())).toMatchObject({ ok: false, why: 'unknown' })

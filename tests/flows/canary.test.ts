@@ -67,7 +67,7 @@ test('a beat of GCN sends it on its way, it goes the way of alerts, and coming b
   beat(heardAt)
   // Beats come each second.
   beat(new Date(heardAt.getTime() + 1))
-  expect(await until(() => sink.mails.length > 0, 20_000)).toBe(true)
+  expect(await until(() => sink.mails.length > 0, 30_000)).toBe(true)
   const [mail] = sink.mails
   expect(mail?.to).toBe('canary@example.org')
   expect(mail?.subject).toBe('TEST: canary of Afterglow')

@@ -62,7 +62,7 @@ async function startHook(): Promise<typeof hook> {
   })
   let log = ''
   child.stdout.on('data', chunk => (log += chunk))
-  if (!(await until(() => log.includes('deploy is running'), 20_000))) throw new Error(`no hook: ${log}`)
+  if (!(await until(() => log.includes('deploy is running'), 30_000))) throw new Error(`no hook: ${log}`)
   return { stop: (signal = 'SIGTERM') => stopChild(child, signal, 10_000) }
 }
 
@@ -124,7 +124,7 @@ describe('an order that is carried out', () => {
     docker.fates.set('afterglow_web', 'slow')
     const proxy = await openProxy()
     const running = runClient({ at: proxy.url }, 'image', digest('a'), commit('a'))
-    expect(await until(() => docker.imageOf('web') === image('a'), 10_000)).toBe(true)
+    expect(await until(() => docker.imageOf('web') === image('a'), 30_000)).toBe(true)
     // The hook itself goes on; only its answer is lost.
     proxy.cut()
     docker.release()
@@ -248,7 +248,7 @@ describe('what is refused', () => {
   test('a second one while the first is under way, and it can be sent again afterwards', async () => {
     docker.fates.set('afterglow_alerts', 'slow')
     const first = deploy('a')
-    expect(await until(() => docker.imageOf('alerts') === image('a'), 10_000)).toBe(true)
+    expect(await until(() => docker.imageOf('alerts') === image('a'), 30_000)).toBe(true)
     expect((await Promise.all([deploy('b'), order({ action: 'rollback' })])).map(it => it.status)).toEqual([
       409, 409,
     ])
@@ -263,7 +263,7 @@ describe('what is refused', () => {
 test('a hook that is killed says so afterwards, and takes the next order', async () => {
   docker.fates.set('afterglow_alerts', 'slow')
   const lost = deploy('a').catch(() => 'cut')
-  expect(await until(() => docker.imageOf('alerts') === image('a'), 10_000)).toBe(true)
+  expect(await until(() => docker.imageOf('alerts') === image('a'), 30_000)).toBe(true)
   await hook.stop('SIGKILL')
   expect(await lost).toBe('cut')
   hook = await startHook()

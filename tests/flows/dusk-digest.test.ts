@@ -70,7 +70,7 @@ async function nightFalls(userId: number): Promise<Date> {
   if (!digest) throw new Error('there is no digest')
   await pool().query(`update deliveries set due_at = now() - interval '1 second' where id = $1`, [digest.id])
   const isGone = async () => (await digestsOf(userId)).every(it => it.id !== digest.id)
-  expect(await until(isGone, 15_000)).toBe(true)
+  expect(await until(isGone, 30_000)).toBe(true)
   return digest.dueAt
 }
 
@@ -93,7 +93,7 @@ test('on the night side one observes now; on the day side the digest before dusk
   const fine = await stage.arrive(burst(30, 1))
   const old = await stage.arrive(burst(60, 2, (opposite + 335) % 360))
   const slugs = [wide, fine, old].map(it => it.eventSlug ?? '')
-  expect(await until(() => mailsTo('night@example.org').length === 3, 15_000)).toBe(true)
+  expect(await until(() => mailsTo('night@example.org').length === 3, 30_000)).toBe(true)
   for (const mail of mailsTo('night@example.org')) expect(mail.subject).toMatch(/: NOW, alt \d+ deg, Night$/)
   expect(mailsTo('day@example.org')).toEqual([])
   const [, fineSlug = ''] = slugs
@@ -138,7 +138,7 @@ test('what is told at dusk is one digest for each dusk of a person, wherever the
     await db().site.create({ data: { ...site, timeZone: 'UTC', userId: person.userId } })
   }
   await stage.arrive(burst(4, 1, (opposite + 8) % 360))
-  expect(await until(async () => (await digestsOf(person.userId)).length > 0, 15_000)).toBe(true)
+  expect(await until(async () => (await digestsOf(person.userId)).length > 0, 30_000)).toBe(true)
   const dues = (await digestsOf(person.userId)).map(it => it.dueAt.getTime())
   // Three days, twice a day.
   expect(dues.length).toBeGreaterThanOrEqual(5)

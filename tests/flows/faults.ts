@@ -61,7 +61,7 @@ export function faultFlows(backend: Backend): void {
       // The fan-out has read the event and matched the rules, and waits here to write what is owed.
       await client.query('begin; lock table deliveries in exclusive mode')
       await stage.arrive(flight())
-      await expect.poll(waitingForDeliveries, { timeout: 10_000 }).toBe(true)
+      await expect.poll(waitingForDeliveries).toBe(true)
       await worker.kill()
       await client.query('rollback')
       await client.end()
@@ -76,7 +76,7 @@ export function faultFlows(backend: Backend): void {
       stage.sink.behave({ delayMs: 40 })
       const worker = await stage.startWorker({ SMTP_CONNECTIONS: '4' })
       await stage.arrive(flight())
-      await expect.poll(() => stage.sink.mails.length, { timeout: 10_000 }).toBeGreaterThan(PEOPLE / 4)
+      await expect.poll(() => stage.sink.mails.length).toBeGreaterThan(PEOPLE / 4)
       await worker.kill()
       const killedAt = Date.now()
       const before = stage.sink.mails.length
@@ -84,7 +84,7 @@ export function faultFlows(backend: Backend): void {
         where: { sentAt: { not: null }, revision: 1, eventId: await newest() },
       })
       await stage.startWorker({ SMTP_CONNECTIONS: '4' })
-      await expect.poll(() => stage.sink.mails.length, { timeout: 10_000 }).toBeGreaterThan(before)
+      await expect.poll(() => stage.sink.mails.length).toBeGreaterThan(before)
       expect(Date.now() - killedAt).toBeLessThan(10_000)
       expect(await stage.settled(30_000)).toBe(true)
       const twice = doubles()
@@ -103,7 +103,7 @@ export function faultFlows(backend: Backend): void {
       for (const share of [8, 3]) {
         await expect.poll(() => stage.sink.mails.length, { timeout: 20_000 }).toBeGreaterThan(PEOPLE / share)
         await client.query('begin; lock table deliveries in exclusive mode')
-        await expect.poll(cutMarking, { timeout: 10_000 }).toBe(true)
+        await expect.poll(cutMarking).toBe(true)
         await client.query('rollback')
       }
       await client.end()
@@ -115,7 +115,7 @@ export function faultFlows(backend: Backend): void {
       stage.sink.behave({ delayMs: 20 })
       await stage.startWorker()
       await stage.arrive(flight())
-      await expect.poll(() => stage.sink.mails.length, { timeout: 10_000 }).toBeGreaterThan(10)
+      await expect.poll(() => stage.sink.mails.length).toBeGreaterThan(10)
       await stage.wipeQueue()
       await stage.arrive(flight())
       expect(await stage.settled(30_000)).toBe(true)
@@ -167,7 +167,7 @@ export function faultFlows(backend: Backend): void {
       stage.sink.behave({ delayMs: 5 })
       const worker = await stage.startWorker()
       await stage.arrive(flight())
-      await expect.poll(() => stage.sink.mails.length, { timeout: 10_000 }).toBeGreaterThan(0)
+      await expect.poll(() => stage.sink.mails.length).toBeGreaterThan(0)
       expect(await worker.stop()).toBe(0)
       await stage.startWorker()
       expect(await stage.settled()).toBe(true)

@@ -165,7 +165,7 @@ test('whoever listens hears of a revision once it is true', async () => {
   const heard: News[] = []
   const listening = await hear(news => heard.push(news))
   const { eventSlug } = await ingest(message(burst(9).flight), now)
-  expect(await until(() => heard.length > 0, 5000)).toBe(true)
+  expect(await until(() => heard.length > 0, 30_000)).toBe(true)
   await listening.close()
   expect(heard).toEqual([{ what: 'event', slug: eventSlug, revision: 1, isNew: true, isTest: false }])
 })

@@ -122,7 +122,7 @@ test('requests are counted by route and status; what was in the address is not t
   await (await fetch(`${at}/confirm/one-time-secret?mail=a@example.org`)).text()
   await (await fetch(`${at}/fail`, { method: 'POST' })).text()
   await (await fetch(`${at}/_next/static/x.js`)).text()
-  expect(await until(async () => (await here()).includes('status="500"'), 5000)).toBe(true)
+  expect(await until(async () => (await here()).includes('status="500"'), 30_000)).toBe(true)
   const text = await here()
   expect(text).toContain('afterglow_http_requests_total{route="other",method="POST",status="500"} 1')
   expect(text).toContain('afterglow_http_requests_total{route="/_next",method="GET",status="200"} 1')

@@ -277,7 +277,7 @@ test('a file that is too large is not fetched to its end', async () => {
     state: 'given-up',
     why: 'larger than 67108864 bytes',
   })
-  expect(await until(async () => isCut, 5000)).toBe(true)
+  expect(await until(async () => isCut, 30_000)).toBe(true)
 })
 
 test('a host that does not answer, and an answer that breaks off, are tried again', async () => {

@@ -76,7 +76,7 @@ export class Stage {
   }
 
   /** Waits until every event is told and nothing is owed any more; false when that takes longer. */
-  async settled(limitMs = 15_000): Promise<boolean> {
+  async settled(limitMs = 30_000): Promise<boolean> {
     return until(async () => {
       const { rows } = await pool().query<{ owed: boolean }>(
         `select exists (select 1 from events where revision > told_revision)

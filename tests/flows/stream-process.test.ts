@@ -56,7 +56,7 @@ test('SIGTERM: what is in hand is kept and committed, and it ends well', async (
   await send(notices)
   const worker = await startGcn(settings)
   await isHealthy(worker)
-  await until(async () => (await count(NOTICES)) > 0, 20_000)
+  await until(async () => (await count(NOTICES)) > 0, 30_000)
   expect(await worker.end('SIGTERM')).toBe(0)
   const kept = await count(NOTICES)
   expect(kept).toBeGreaterThan(0)

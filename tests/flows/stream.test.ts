@@ -66,7 +66,7 @@ test.concurrent.for(['none', 'gzip', 'snappy', 'lz4', 'zstd'])(
       wanted: [topic],
       onMessage: async message => void received.push(message.bytes),
     })
-    await until(() => received.length === 2, 20_000)
+    await until(() => received.length === 2, 30_000)
     await stream.close()
     expect(received.map((bytes, at) => bytes.equals(sent[at] ?? Buffer.alloc(0)))).toEqual([true, true])
     expect(ends).toEqual([])
@@ -123,7 +123,7 @@ test.concurrent('a message that cannot be kept comes again until it is, and mean
       kept.push(text)
     },
   })
-  await until(() => tries >= 2, 20_000)
+  await until(() => tries >= 2, 30_000)
   await send('gcn.free', 'two')
   await becomes(() => [...kept], ['one', 'two'])
   expect(() => stream.check()).toThrow('notices of gcn.stuck cannot be kept: the database is away')
@@ -131,7 +131,7 @@ test.concurrent('a message that cannot be kept comes again until it is, and mean
 
   isMended = true
   await becomes(() => [...kept], ['one', 'two', 'bad', 'after'])
-  await until(async () => (await committed(kafka, 'stuck', 'gcn.stuck')) === 2, 20_000)
+  await until(async () => (await committed(kafka, 'stuck', 'gcn.stuck')) === 2, 30_000)
   expect(await committed(kafka, 'stuck', 'gcn.stuck')).toBe(2)
   stream.check()
   await stream.close()
@@ -172,7 +172,7 @@ test.concurrent('what a message says of itself is passed on', async () => {
       said.push({ offset, partition, isNow })
     },
   })
-  await until(() => said.length === 2, 20_000)
+  await until(() => said.length === 2, 30_000)
   await stream.close()
   expect(said).toEqual([
     { offset: 0n, partition: 0, isNow: true },

@@ -103,7 +103,7 @@ test('a correction that turns the answer says so first', async () => {
   await settled()
   await stage.arrive(ground(at))
   await settled()
-  expect(await until(() => mailsTo('flip@example.org').length === 2, 10_000)).toBe(true)
+  expect(await until(() => mailsTo('flip@example.org').length === 2, 30_000)).toBe(true)
   const [first, second] = mailsTo('flip@example.org')
   // Nautical darkness comes at this latitude in every night of the year.
   expect(first?.subject).toMatch(/: (NOW|TONIGHT)/)

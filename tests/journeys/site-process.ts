@@ -12,13 +12,17 @@ export type SiteProcess = {
   kill(): Promise<void>
 }
 
-/** The built site in a process of its own, on 127.0.0.1, with the settings of this process and more. */
-export async function startSite(port: number, settings: Record<string, string> = {}): Promise<SiteProcess> {
+/** The built site (or that of another folder) in a process of its own, on 127.0.0.1, with the settings of this process and more. */
+export async function startSite(
+  port: number,
+  settings: Record<string, string> = {},
+  folder = PROJECT,
+): Promise<SiteProcess> {
   const child = spawn(
     process.execPath,
     ['--no-warnings', NEXT, 'start', '--hostname', '127.0.0.1', '--port', String(port)],
     {
-      cwd: PROJECT,
+      cwd: folder,
       env: { ...process.env, ...settings, NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
