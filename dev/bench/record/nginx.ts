@@ -46,7 +46,8 @@ function configuration(at: {
 }): string {
   const servers = at.sites.map(it => `server 127.0.0.1:${it};`).join(' ')
   return readFileSync(join(PROJECT, 'stack', 'nginx.conf'), 'utf8')
-    .replace(/^user nginx;$/m, '')
+    // Its folder is of whoever runs this, and of nobody else.
+    .replace(/^user nginx;$/m, process.getuid?.() === 0 ? 'user root;' : '')
     .replace('/run/nginx.pid', join(at.folder, 'nginx.pid'))
     .replace('access_log /dev/stdout plain;', `access_log ${at.folder}/access.log plain buffer=64k;`)
     .replaceAll('/var/cache/nginx', join(at.folder, 'cache'))
