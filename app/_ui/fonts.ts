@@ -17,11 +17,18 @@ export const sansExtended = localFont({
   preload: false,
   adjustFontFallback: false,
   variable: '--font-source-sans-extended',
-  declarations: [{ prop: 'unicode-range', value: 'U+0100-02BA, U+02BD-02C5, U+1E00-1E9F, U+20A0-20AB' }],
+  declarations: [
+    { prop: 'unicode-range', value: 'U+0100-02AF, U+02B9-02BA, U+02BD-02C5, U+1E00-1E9F, U+20A0-20AB' },
+  ],
 })
 
+/**
+ * JetBrains Mono (OFL 1.1, licence beside it) for numbers and code, without the ligatures of program text, which are more
+ * than half of it: `pyftsubset jetbrains-mono-latin-wght-normal.woff2 --flavor=woff2 --layout-features=kern,mark,mkmk,ccmp,locl
+ * --unicodes=…` with the characters of Latin-1, dashes, quotes, primes, narrow spaces and the minus sign.
+ */
 export const mono = localFont({
-  src: '../../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+  src: './fonts/jetbrains-mono-plain.woff2',
   weight: '100 800',
   display: 'swap',
   variable: '--font-jetbrains-mono',

@@ -17,7 +17,6 @@ export function Here({
   useEffect(() => {
     if ('geolocation' in navigator) setState('ready')
   }, [])
-  if (state === 'hidden') return null
   function ask() {
     setState('asking')
     navigator.geolocation.getCurrentPosition(
@@ -34,7 +33,8 @@ export function Here({
     )
   }
   return (
-    <div>
+    // Its room is kept from the beginning, so that nothing moves when it comes.
+    <div className={`needs-scripts ${state === 'hidden' ? 'invisible' : ''}`}>
       <button type="button" onClick={ask} disabled={state === 'asking'} className="button">
         {words.ask}
       </button>

@@ -34,10 +34,13 @@ export function Shortcuts({ title, close, on, off, keys }: Props) {
     return () => document.removeEventListener('keydown', press)
   }, [isOn])
 
-  if (isOn === null) return null
   return (
     <>
-      <button type="button" className="button max-md:hidden" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        className={`button needs-scripts max-md:hidden ${isOn === null ? 'invisible' : ''}`}
+        onClick={() => dialog.current?.showModal()}
+      >
         {title} <kbd className="num">?</kbd>
       </button>
       <dialog

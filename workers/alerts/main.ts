@@ -25,6 +25,7 @@ import { fanOut } from './fan-out.ts'
 import { keepSweeping } from './sweep.ts'
 import { keepTidying } from './tidy.ts'
 import { MOST_CHARTS_WAITING } from './verdict-files.ts'
+import { keepWatchingIncidents } from './watch-incidents.ts'
 import { writeMail } from './write-mail.ts'
 
 // The alerts process: matches events with wishes, and sends what is owed.
@@ -65,6 +66,7 @@ const calls = answer('channels', async () => channels.wake())
 const sweeping = keepSweeping(settings.batchSize)
 const tidying = keepTidying()
 const bulk = keepBulkFiles()
+const incidents = keepWatchingIncidents()
 watchOwed()
 const metrics = await openMetrics()
 const health = await openHealth(HEALTH_PORT, {
@@ -87,7 +89,7 @@ async function close(signal: string): Promise<void> {
   if (isClosing) return
   isClosing = true
   log.info({ signal }, 'finishing what is in hand')
-  await Promise.all([sweeping.close(), tidying.close(), bulk.close()])
+  await Promise.all([sweeping.close(), tidying.close(), bulk.close(), incidents.close()])
   await Promise.all([fanOuts.close(), deliveries.close(), calls.close()])
   await channels.close()
   await Promise.all([mailer.close(), charts.close()])

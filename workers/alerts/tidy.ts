@@ -1,4 +1,5 @@
 import { log } from '#server/log.ts'
+import { keepStatusDays } from '#server/status-days.ts'
 import { forgetExpired } from '#server/tidying.ts'
 
 const HOUR_MS = 3_600_000
@@ -7,9 +8,11 @@ const HOUR_MS = 3_600_000
 export function keepTidying(): { close(): Promise<void> } {
   let current = Promise.resolve()
   const tidy = () => {
-    current = forgetExpired(new Date()).catch((error: Error) =>
-      log.warn({ error: error.message }, 'tidying failed, trying again in an hour'),
-    )
+    const now = new Date()
+    // First what is summed up of deliveries, then are they forgotten.
+    current = keepStatusDays(now)
+      .then(() => forgetExpired(now))
+      .catch((error: Error) => log.warn({ error: error.message }, 'tidying failed, trying again in an hour'))
   }
   tidy()
   const timer = setInterval(tidy, HOUR_MS)

@@ -1,8 +1,9 @@
 import { eventName } from '#app/_ui/event-name.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { LocalTime } from '#app/_ui/local-time.tsx'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { writeLocal, writeUtc } from '#domain/messages/times.ts'
+import { writeUtc } from '#domain/messages/times.ts'
 import type { KeptCircular } from '#server/kept-circulars.ts'
 
 /** Who wrote it, when, and about what. */
@@ -48,7 +49,7 @@ function Time({ at, timeZone }: { at: Date; timeZone: string | null }) {
     <time dateTime={at.toISOString()} className="num">
       {writeUtc(at)} UTC
       {/* Kept open before the zone is known, so that nothing moves when it is. */}
-      <span className="block min-h-[1lh] text-quiet">{timeZone && writeLocal(at, timeZone)}</span>
+      <LocalTime at={at} timeZone={timeZone} />
     </time>
   )
 }

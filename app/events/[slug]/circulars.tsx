@@ -1,7 +1,8 @@
 import { Link } from '#app/_ui/link.tsx'
+import { localTitle } from '#app/_ui/local-time.tsx'
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { writeLocal, writeUtc } from '#domain/messages/times.ts'
+import { writeUtc } from '#domain/messages/times.ts'
 import type { CircularOfEvent } from '#server/kept-circulars.ts'
 
 /** Great bursts have a hundred: the rest is one tap away. */
@@ -55,11 +56,7 @@ function List({ lines, timeZone }: { lines: readonly CircularOfEvent[]; timeZone
             <span>
               {say('short')} <span className="num">{id}</span>
             </span>
-            <time
-              dateTime={createdOn.toISOString()}
-              title={(timeZone && writeLocal(createdOn, timeZone)) || undefined}
-              className="num"
-            >
+            <time dateTime={createdOn.toISOString()} {...localTitle(createdOn, timeZone)} className="num">
               {writeUtc(createdOn)} UTC
             </time>
           </p>

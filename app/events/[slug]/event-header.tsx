@@ -2,12 +2,13 @@ import { Age } from '#app/_ui/age.client.tsx'
 import { Copy } from '#app/_ui/copy.client.tsx'
 import { eventName } from '#app/_ui/event-name.ts'
 import { spokenLanguage } from '#app/_ui/language.ts'
+import { LocalTime } from '#app/_ui/local-time.tsx'
 import { StateBadge } from '#app/_ui/state-badge.tsx'
 import { Term } from '#app/_ui/term.tsx'
 import { words } from '#app/_ui/words.ts'
 import { sayBecause } from '#domain/messages/because.ts'
 import { writePercent } from '#domain/messages/numbers.ts'
-import { instantOf, writeLocal, writeUtc } from '#domain/messages/times.ts'
+import { instantOf, writeUtc } from '#domain/messages/times.ts'
 import type { EventRecord } from '#server/events.ts'
 
 /** First the answer: what it is called, what it is, and how old. */
@@ -71,7 +72,7 @@ export function EventHeader({
               />
             </span>
             {/* Kept open before the zone is known, so that nothing moves when it is. */}
-            <span className="num block min-h-[1lh] text-quiet">{timeZone && writeLocal(at, timeZone)}</span>
+            <LocalTime at={at} timeZone={timeZone} />
           </dd>
         </div>
       </dl>

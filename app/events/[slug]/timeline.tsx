@@ -1,10 +1,11 @@
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { localTitle } from '#app/_ui/local-time.tsx'
 import { missionName } from '#app/_ui/mission-name.ts'
 import { words } from '#app/_ui/words.ts'
 import { sayChanges } from '#domain/messages/changes.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { instantOf, writeAge, writeLocal, writeUtc } from '#domain/messages/times.ts'
+import { instantOf, writeAge, writeUtc } from '#domain/messages/times.ts'
 import type { TimelineEntry } from '#server/events.ts'
 
 /** The tale of the notices and circulars, the newest first, each with what it changed. */
@@ -59,7 +60,6 @@ function Entry({
   const phrases = changes ? sayChanges(changes, spokenLanguage()) : []
   const mission = entry.mission === null ? '' : missionName(entry.mission)
   const kind = entry.kind === null ? say('unknownKind') : say(`kinds.${entry.kind}`)
-  const local = timeZone && writeLocal(producedAt, timeZone)
   return (
     <li className="relative pb-6 pl-6 last:pb-0">
       <span
@@ -72,7 +72,7 @@ function Entry({
             {say('after', { delay: `+${writeAge(producedAt.getTime() - from.getTime(), spokenLanguage())}` })}
           </span>
         )}
-        <time dateTime={producedAt.toISOString()} className="num" title={local ?? undefined}>
+        <time dateTime={producedAt.toISOString()} className="num" {...localTitle(producedAt, timeZone)}>
           {writeUtc(producedAt)} UTC
         </time>
       </p>

@@ -45,15 +45,17 @@ function configuration(at: {
   folder: string
 }): string {
   const servers = at.sites.map(it => `server 127.0.0.1:${it};`).join(' ')
-  return readFileSync(join(PROJECT, 'stack', 'nginx.conf'), 'utf8')
-    // Its folder is of whoever runs this, and of nobody else.
-    .replace(/^user nginx;$/m, process.getuid?.() === 0 ? 'user root;' : '')
-    .replace('/run/nginx.pid', join(at.folder, 'nginx.pid'))
-    .replace('access_log /dev/stdout plain;', `access_log ${at.folder}/access.log plain buffer=64k;`)
-    .replaceAll('/var/cache/nginx', join(at.folder, 'cache'))
-    .replace(/^ *resolver .*$/m, `  upstream site { ${servers} }`)
-    .replaceAll('http://tasks.web:3000', 'http://site')
-    .replaceAll(/^ *(?:ssl_.*|listen \[::\].*)$/gm, '')
-    .replace('listen 80 default_server', `listen 127.0.0.1:${at.other} default_server`)
-    .replace('listen 443 ssl http2 default_server', `listen 127.0.0.1:${at.port} default_server`)
+  return (
+    readFileSync(join(PROJECT, 'stack', 'nginx.conf'), 'utf8')
+      // Its folder is of whoever runs this, and of nobody else.
+      .replace(/^user nginx;$/m, process.getuid?.() === 0 ? 'user root;' : '')
+      .replace('/run/nginx.pid', join(at.folder, 'nginx.pid'))
+      .replace('access_log /dev/stdout plain;', `access_log ${at.folder}/access.log plain buffer=64k;`)
+      .replaceAll('/var/cache/nginx', join(at.folder, 'cache'))
+      .replace(/^ *resolver .*$/m, `  upstream site { ${servers} }`)
+      .replaceAll('http://tasks.web:3000', 'http://site')
+      .replaceAll(/^ *(?:ssl_.*|listen \[::\].*)$/gm, '')
+      .replace('listen 80 default_server', `listen 127.0.0.1:${at.other} default_server`)
+      .replace('listen 443 ssl http2 default_server', `listen 127.0.0.1:${at.port} default_server`)
+  )
 }
