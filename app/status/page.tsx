@@ -1,20 +1,32 @@
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
+import { listIncidents } from '#server/incidents.ts'
 import type { RunningVersion } from '#server/running-version.ts'
 import { readStatus } from '#server/status.ts'
+import { listStatusDays } from '#server/status-days.ts'
 import { Delays } from './delays.tsx'
+import { History } from './history.tsx'
+import { Incidents } from './incidents.tsx'
 import { Missions } from './missions.tsx'
 import { Overview } from './overview.tsx'
 
 const say = words('status')
+
+/** What was longer ago says nothing of how we are now. */
+const INCIDENTS_FOR_MS = 90 * 24 * 3_600_000
+const MOST_INCIDENTS = 20
 
 export const generateMetadata = titled(() => ({ title: say('title') }))
 
 export default async function StatusPage() {
   speak(await chosenLanguage())
   const now = new Date()
-  const status = await readStatus(now)
+  const [status, days, incidents] = await Promise.all([
+    readStatus(now),
+    listStatusDays(),
+    listIncidents(new Date(now.getTime() - INCIDENTS_FOR_MS), MOST_INCIDENTS),
+  ])
   return (
     <>
       <h1>{say('title')}</h1>
@@ -27,6 +39,8 @@ export default async function StatusPage() {
       <Overview status={status} now={now} />
       <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
         <Delays status={status} />
+        <Incidents incidents={incidents} />
+        <History days={days} />
         <Missions status={status} now={now} />
       </div>
       {status.version && <Version version={status.version} />}
