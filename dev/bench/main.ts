@@ -6,6 +6,7 @@ import { benchCharts } from './charts.ts'
 import { benchCrowdedPage } from './crowded-page.ts'
 import { benchFits } from './fits.ts'
 import { benchImport } from './import.ts'
+import { benchListeners } from './listeners.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
 import { benchObservations } from './observations.ts'
@@ -29,6 +30,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   'sign-in': benchSignIn,
   'crowded-page': benchCrowdedPage,
   'busy-site': benchBusySite,
+  listeners: benchListeners,
   record: benchRecord,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),

@@ -7,6 +7,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const NEXT = fileURLToPath(new URL('../../node_modules/next/dist/bin/next', import.meta.url))
 
 export type SiteProcess = {
+  pid: number
   stop(): Promise<void>
   /** At once, in the middle of whatever it does. */
   kill(): Promise<void>
@@ -39,6 +40,7 @@ export async function startSite(
     throw new Error('the site was not ready within 30 s')
   }
   return {
+    pid: child.pid ?? 0,
     async stop() {
       await stopChild(child, 'SIGTERM', 5_000)
     },
