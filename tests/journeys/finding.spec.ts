@@ -18,7 +18,7 @@ async function someBursts(stage: Stage) {
   const narrow = await stage.arrive(
     swiftPosition({
       t0: later,
-      trigId: 1_900_000 + bursts,
+      trigId: 1_920_000 + bursts,
       stage: 'BAT',
       issuedAt: later,
       raDeg: 302,

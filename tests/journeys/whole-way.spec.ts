@@ -76,7 +76,7 @@ journey('all the way on a phone', async ({ page, context, stage, newAddress, req
 
   // Months from the bursts of other journeys.
   const t0 = new Date(Date.now() - 1200 * 86_400_000)
-  const { eventSlug } = await stage.arrive(burst(1_700_001, t0))
+  const { eventSlug } = await stage.arrive(burst(1_710_001, t0))
   const alert = await stage.mailTo(email, 2)
   // Eighty degrees north never sets there: what one can do depends on the hour of the Sun alone.
   expect(alert.subject).toMatch(/^Swift 1700001.*: (NOW|TONIGHT|LATER|NO)/)
@@ -114,7 +114,7 @@ journey('all the way on a phone', async ({ page, context, stage, newAddress, req
   await page.getByRole('button', { name: 'Delete my account' }).tap()
   await expect(page.getByText('Your account is deleted')).toBeVisible()
   expect(await db().user.count({ where: { email } })).toBe(0)
-  const other = await stage.arrive(burst(1_700_002, new Date(Date.now() - 1240 * 86_400_000)))
+  const other = await stage.arrive(burst(1_710_002, new Date(Date.now() - 1240 * 86_400_000)))
   await expect
     .poll(
       async () =>
@@ -145,7 +145,7 @@ journey('in French, from the first page to the alert', async ({ page, stage, new
   await expect(page).toHaveURL('/rules')
   const { id: userId } = await db().user.findUniqueOrThrow({ where: { email } })
   await db().rule.create({ data: { name: 'Tout', userId } })
-  await stage.arrive(burst(1_700_003, new Date(Date.now() - 1280 * 86_400_000)))
+  await stage.arrive(burst(1_710_003, new Date(Date.now() - 1280 * 86_400_000)))
   const alert = await stage.mailTo(email, 2)
   expect(alert.html).toContain('lang="fr"')
   expect(alert.text).toContain('Ne plus recevoir ces courriels')

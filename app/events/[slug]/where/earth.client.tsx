@@ -35,7 +35,9 @@ type Props = {
 
 /** The map with its time to slide; where scripts do not run it stands still, with the same words. */
 export function Earth({ children, ...props }: Props) {
-  const { steps, first, last, baseMs, nowMs, startMinutes, limits, groups, timeZone, words } = props
+  const { steps, first, last, baseMs, nowMs, startMinutes, limits, groups, words } = props
+  // Unknown to the server on a first visit.
+  const [timeZone, setTimeZone] = useState(props.timeZone)
   const [minutes, setMinutes] = useState(startMinutes)
   const [isReady, setReady] = useState(false)
   const [isMoving, setMoving] = useState(false)
@@ -52,6 +54,7 @@ export function Earth({ children, ...props }: Props) {
 
   useEffect(() => {
     setReady(true)
+    setTimeZone(known => known ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
     setMayMove(!matchMedia('(prefers-reduced-motion: reduce)').matches)
   }, [])
 
