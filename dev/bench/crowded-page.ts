@@ -36,7 +36,7 @@ export async function benchCrowdedPage(): Promise<Row[]> {
         const page = await context.newPage()
         await page.goto(`${url}/events/${slug}`, { waitUntil: 'load' })
         const look = await page.evaluate(paintOf)
-        if (look.lines !== OBSERVATIONS) throw new Error(`the page shows ${look.lines} observations`)
+        if (look.points !== OBSERVATIONS) throw new Error(`the light curve has ${look.points} points`)
         if (round >= 0) looked.push(look)
         await context.close()
       }
@@ -59,7 +59,7 @@ export async function benchCrowdedPage(): Promise<Row[]> {
   })
 }
 
-type Look = { paintedMs: number; firstByteMs: number; kilobytes: number; lines: number }
+type Look = { paintedMs: number; firstByteMs: number; kilobytes: number; points: number }
 
 /** Runs in the browser. */
 function paintOf(): Look {
@@ -69,7 +69,10 @@ function paintOf(): Look {
     paintedMs: painted?.startTime ?? Number.NaN,
     firstByteMs: asked?.responseStart ?? Number.NaN,
     kilobytes: (asked?.encodedBodySize ?? 0) / 1000,
-    lines: document.querySelectorAll('main li a[href^="/observations/"]').length,
+    points: [...document.querySelectorAll<SVGElement>('[data-detections], [data-limits]')].reduce(
+      (sum, { dataset }) => sum + (dataset['detections'] ?? dataset['limits'] ?? '').split(' ').length,
+      0,
+    ),
   }
 }
 

@@ -9,7 +9,6 @@ import { benchImport } from './import.ts'
 import { benchListeners } from './listeners.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
-import { benchObservations } from './observations.ts'
 import { benchReading } from './reading.ts'
 import { benchRecord } from './record/record.ts'
 import type { Row } from './row.ts'
@@ -25,7 +24,6 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   mail: benchMail,
   charts: benchCharts,
   fits: benchFits,
-  observations: benchObservations,
   import: benchImport,
   'sign-in': benchSignIn,
   'crowded-page': benchCrowdedPage,

@@ -1,5 +1,5 @@
 import { type GeoPath, geoAzimuthalEqualArea, geoPath } from 'd3-geo'
-import { type AimedField, outlineOfField } from '#domain/sky/coverage.ts'
+import { type AimedField, differing, outlineOfField } from '#domain/sky/coverage.ts'
 import type { Region } from '#domain/sky/region.ts'
 import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
 import type { Palette } from './palette.ts'
@@ -16,7 +16,7 @@ export type CoveragePicture = {
   region: Region
   /** Of a sky map, in place of the region's own shape. */
   outlines: MapOutlines | null
-  fields: readonly { field: AimedField; kind: 'done' | 'claimed' }[]
+  fields: { done: readonly AimedField[]; claimed: readonly AimedField[] }
   /** Where somebody else's field would see most. */
   next: AimedField | null
   words: {
@@ -34,14 +34,14 @@ type Shape =
 
 /** The error region with the fields that point at it, as SVG text: north up, east to the left, areas true. */
 export function drawCoverage(picture: CoveragePicture, palette: Palette): string {
-  const { region, fields, next, words } = picture
+  const { region, next, words } = picture
   const shapes = shapesOf(region, picture.outlines)
-  const drawn = [...fields.map(it => it.field), ...(next ? [next] : [])]
-  const polygons = drawn.map(polygonOf)
+  const fields = { ...picture.fields, next: next ? [next] : [] }
+  const polygons = KINDS.map(kind => ({ kind, shapes: differing(fields[kind]).map(polygonOf) }))
   const { raDeg, decDeg } = region.centre
   const all = {
     type: 'GeometryCollection' as const,
-    geometries: [...shapes, ...polygons, pointOf(raDeg, decDeg)],
+    geometries: [...shapes, ...polygons.flatMap(it => it.shapes), pointOf(raDeg, decDeg)],
   }
   const projection = geoAzimuthalEqualArea()
     .rotate([-raDeg, -decDeg])
@@ -62,8 +62,7 @@ export function drawCoverage(picture: CoveragePicture, palette: Palette): string
       shape =>
         `<path d="${path(shape) ?? ''}" fill="${palette.burst}" fill-opacity="0.18" stroke="${palette.burst}" stroke-width="1.6"/>`,
     ),
-    ...fields.map(({ kind }, i) => drawField(path, polygons[i], kind, palette)),
-    next ? drawField(path, polygons.at(-1), 'next', palette) : '',
+    ...polygons.map(({ kind, shapes: its }) => drawFields(path, its, kind, palette)),
     `<path d="M${x - 6} ${y}h12m-6-6v12" stroke="${palette.burst}" stroke-width="1.6"/>`,
     `<text x="${WIDTH / 2}" y="18" text-anchor="middle" ${text}>${escapeSvg(words.north)}</text>`,
     `<text x="10" y="${HEIGHT / 2}" ${text}>${escapeSvg(words.east)}</text>`,
@@ -113,15 +112,19 @@ const LINES = {
   next: 'fill-opacity="0" stroke-width="2" stroke-dasharray="1.5 4" stroke-linecap="round"',
 } as const
 
-function drawField(
+const KINDS = ['done', 'claimed', 'next'] as const
+
+/** All fields of one kind as one path: there may be hundreds, and what two of them cover is not darker for it. */
+function drawFields(
   path: GeoPath,
-  polygon: Shape | undefined,
-  kind: keyof typeof LINES,
+  shapes: readonly Shape[],
+  kind: (typeof KINDS)[number],
   palette: Palette,
 ): string {
-  if (!polygon) return ''
+  if (shapes.length === 0) return ''
   const colour = kind === 'next' ? palette.burst : palette.text
-  return `<path data-field="${kind}" d="${path(polygon) ?? ''}" fill="${colour}" stroke="${colour}" ${LINES[kind]}/>`
+  const d = shapes.map(shape => path(shape) ?? '').join('')
+  return `<path data-field="${kind}" d="${d}" fill="${colour}" stroke="${colour}" ${LINES[kind]}/>`
 }
 
 const LENGTHS = [
@@ -153,8 +156,8 @@ function drawScale(scale: number, palette: Palette, text: string): string {
 
 function drawKeys({ fields, next, words }: CoveragePicture, palette: Palette, text: string): string {
   const kinds = [
-    ...(fields.some(it => it.kind === 'done') ? (['done'] as const) : []),
-    ...(fields.some(it => it.kind === 'claimed') ? (['claimed'] as const) : []),
+    ...(fields.done.length > 0 ? (['done'] as const) : []),
+    ...(fields.claimed.length > 0 ? (['claimed'] as const) : []),
     ...(next ? (['next'] as const) : []),
   ]
   const step = WIDTH / 3

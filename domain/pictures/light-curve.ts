@@ -125,29 +125,57 @@ function drawFilter(
   palette: Palette,
 ): string {
   const { colour, mark } = LOOKS[index % LOOKS.length] ?? LOOKS[0]
-  const drawn = points.map(point => drawPoint(point, mark, scales))
+  const observed = points.filter(it => it.circularId === null)
   const last = points.at(-1)
   const label = last
     ? `<text x="${at(Math.min(scales.x(last.sinceT0Seconds) + 12, FRAME.right + 8))}" y="${at(scales.y(last.mag) + 5)}" ` +
       `font-family="${escapeSvg(palette.font)}" font-size="14" fill="currentColor" stroke="none">${escapeSvg(filter)}</text>`
     : ''
-  return `<g color="var(--filter-${index % LOOKS.length}, ${colour})" stroke="currentColor" fill="none" stroke-width="1.8">${drawn.join('')}${label}</g>`
+  const drawn = [
+    drawTogether('detections', observed, mark, scales),
+    drawTogether('limits', observed, mark, scales),
+    ...points.filter(it => it.circularId !== null).map(it => drawReported(it, mark, scales)),
+    label,
+  ]
+  return `<g color="var(--filter-${index % LOOKS.length}, ${colour})" stroke="currentColor" fill="none" stroke-width="1.8">${drawn.join('')}</g>`
 }
 
-function drawPoint(point: CurvePoint, mark: (typeof LOOKS)[number]['mark'], { x, y }: Scales): string {
-  const [px, py] = [x(point.sinceT0Seconds), y(point.mag)]
-  const { error, circularId, isLimit } = point
-  const bar =
-    error === null || isLimit
-      ? ''
-      : `<path d="M${at(px)} ${at(y(point.mag - error))}V${at(y(point.mag + error))}"/>`
-  const drawn = isLimit
-    ? `<path data-id="${point.id}" d="M${at(px - 6)} ${at(py)}h12l-6 10z"/>`
-    : bar + MARKS[mark](at(px), at(py), point.id)
-  if (circularId === null) return drawn
-  const hollow = drawn.replaceAll(' fill="currentColor"', '').replaceAll('data-id', 'data-reported')
-  const title = `GCN ${circularId}, ${point.observer}`
-  return `<g stroke-width="1" stroke-dasharray="2 1.2"><title>${escapeSvg(title)}</title>${hollow}</g>`
+type Mark = (typeof LOOKS)[number]['mark']
+
+/** All points of one kind in one path, which names them in its order: five hundred elements take long to lay out. */
+function drawTogether(
+  kind: 'detections' | 'limits',
+  points: readonly CurvePoint[],
+  mark: Mark,
+  scales: Scales,
+): string {
+  const isLimits = kind === 'limits'
+  const its = points.filter(it => it.isLimit === isLimits)
+  if (its.length === 0) return ''
+  const bars = its.map(it => barOf(it, scales)).join('')
+  const marks = its.map(it => placeOf(it, scales) + (isLimits ? LIMIT : MARKS[mark])).join('')
+  const ids = its.map(it => it.id).join(' ')
+  const fill = !isLimits && FILLED.has(mark) ? ' fill="currentColor"' : ''
+  return `${bars && `<path d="${bars}"/>`}<path data-${kind}="${ids}" d="${marks}"${fill}/>`
+}
+
+/** A point of a circular: hollow, thin, and with its source where it is pointed at. */
+function drawReported(point: CurvePoint, mark: Mark, scales: Scales): string {
+  const title = `GCN ${point.circularId}, ${point.observer}`
+  const bar = barOf(point, scales)
+  return (
+    `<g stroke-width="1" stroke-dasharray="2 1.2"><title>${escapeSvg(title)}</title>${bar && `<path d="${bar}"/>`}` +
+    `<path data-reported="${point.id}" d="${placeOf(point, scales)}${point.isLimit ? LIMIT : MARKS[mark]}"/></g>`
+  )
+}
+
+const placeOf = ({ sinceT0Seconds, mag }: CurvePoint, { x, y }: Scales) =>
+  `M${at(x(sinceT0Seconds))} ${at(y(mag))}`
+
+function barOf({ sinceT0Seconds, mag, error, isLimit }: CurvePoint, { x, y }: Scales): string {
+  return error === null || isLimit
+    ? ''
+    : `M${at(x(sinceT0Seconds))} ${at(y(mag - error))}V${at(y(mag + error))}`
 }
 
 /** What the hollow marks are, in a corner. */
@@ -160,13 +188,17 @@ function drawReportedKey(reported: string, palette: Palette): string {
   )
 }
 
-const MARKS: Record<(typeof LOOKS)[number]['mark'], (x: string, y: string, id: number) => string> = {
-  circle: (x, y, id) => `<circle data-id="${id}" cx="${x}" cy="${y}" r="4.5" fill="currentColor"/>`,
-  square: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m-4.5-4.5h9v9h-9z" fill="currentColor"/>`,
-  diamond: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m0-6l6 6-6 6-6-6z" fill="currentColor"/>`,
-  cross: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m-5-5l10 10m0-10l-10 10"/>`,
-  plus: (x, y, id) => `<path data-id="${id}" d="M${x} ${y}m-6 0h12m-6-6v12"/>`,
-  ring: (x, y, id) => `<circle data-id="${id}" cx="${x}" cy="${y}" r="5"/>`,
+/** Marks as parts of a path, about where it has come to. */
+const MARKS: Record<Mark, string> = {
+  circle: 'm-4.5 0a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0z',
+  square: 'm-4.5-4.5h9v9h-9z',
+  diamond: 'm0-6l6 6-6 6-6-6z',
+  cross: 'm-5-5l10 10m0-10l-10 10',
+  plus: 'm-6 0h12m-6-6v12',
+  ring: 'm-5 0a5 5 0 1 0 10 0 5 5 0 1 0-10 0z',
 }
+const FILLED: ReadonlySet<Mark> = new Set<Mark>(['circle', 'square', 'diamond'])
+/** The side lies where the limit is, and the tip says that the truth lies below. */
+const LIMIT = 'm-6 0h12l-6 10z'
 
 const at = (pixels: number) => pixels.toFixed(1)

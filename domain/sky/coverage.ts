@@ -82,9 +82,11 @@ function seer(field: AimedField): (x: number, y: number, z: number) => boolean {
   const north = cross(out, east)
   const half = (deg: number) => Math.tan((Math.min(178, deg) / 2) * RADIANS)
   const [width, height] = [half(field.widthDeg), half(field.heightDeg)]
+  // Most places lie further away than the corners do, and one product tells.
+  const corner = 1 / Math.hypot(1, width, height) - 1e-12
   return (x, y, z) => {
     const depth = x * out[0] + y * out[1] + z * out[2]
-    if (depth <= 0) return false
+    if (depth < corner) return false
     const across = x * east[0] + y * east[1] + z * east[2]
     if (Math.abs(across) > width * depth) return false
     return Math.abs(x * north[0] + y * north[1] + z * north[2]) <= height * depth
@@ -106,24 +108,38 @@ export function coverageOf(
   done: readonly AimedField[],
   claimed: readonly AimedField[],
 ): Coverage {
-  const share = (fields: readonly AimedField[]) => 1 - sumOf(openPlaces(region, fields))
-  const observed = share(done)
-  const both = share([...done, ...claimed])
-  return { done: observed, claimed: both - observed, open: 1 - both }
+  const left = openPlaces(samplesOf(region), done)
+  const open = sumOf(openPlaces(left, claimed))
+  const observed = 1 - sumOf(left)
+  return { done: observed, claimed: 1 - open - observed, open }
 }
 
-const sumOf = (places: readonly OpenPlace[]) => places.reduce((sum, it) => sum + it.weight, 0)
+const sumOf = ({ weights }: RegionPoints) => weights.reduce((sum, it) => sum + it, 0)
 
-type OpenPlace = { at: Vec; weight: number }
+/** Those of the places that lie in none of the fields. Each field leaves fewer places to the next one. */
+function openPlaces({ xyz, weights }: RegionPoints, fields: readonly AimedField[]): RegionPoints {
+  const [at, weighing] = [Float64Array.from(xyz), Float64Array.from(weights)]
+  let count = weighing.length
+  for (const sees of differing(fields).map(seer)) {
+    let left = 0
+    for (let i = 0; i < count; i++) {
+      const [x, y, z] = [at[3 * i] as number, at[3 * i + 1] as number, at[3 * i + 2] as number]
+      if (sees(x, y, z)) continue
+      at[3 * left] = x
+      at[3 * left + 1] = y
+      at[3 * left + 2] = z
+      weighing[left] = weighing[i] as number
+      left += 1
+    }
+    count = left
+  }
+  return { xyz: at.subarray(0, 3 * count), weights: weighing.subarray(0, count) }
+}
 
-/** The places of a region that lie in none of the fields. */
-function openPlaces(region: Region, fields: readonly AimedField[]): OpenPlace[] {
-  const { xyz, weights } = samplesOf(region)
-  const seers = fields.map(seer)
-  return Array.from(weights).flatMap((weight, i) => {
-    const at: Vec = [xyz[3 * i] as number, xyz[3 * i + 1] as number, xyz[3 * i + 2] as number]
-    return seers.some(sees => sees(...at)) ? [] : [{ at, weight }]
-  })
+/** Fields without those that repeat: a camera looks at one place all night. */
+export function differing(fields: readonly AimedField[]): AimedField[] {
+  const named = fields.map(it => [`${it.raDeg} ${it.decDeg} ${it.widthDeg} ${it.heightDeg}`, it] as const)
+  return [...new Map(named).values()]
 }
 
 /** So many places are tried for a field: the best among them is near enough to the very best. */
@@ -137,23 +153,34 @@ export function bestOpenPlace(
   fields: readonly AimedField[],
   own: { widthDeg: number; heightDeg: number },
 ): (AimedField & { share: number }) | null {
-  const open = openPlaces(region, fields)
-  const heaviest = open.toSorted((a, b) => b.weight - a.weight)
+  const { xyz, weights } = openPlaces(samplesOf(region), fields)
+  const heaviest = Array.from(weights.keys()).toSorted(
+    (a, b) => (weights[b] as number) - (weights[a] as number),
+  )
   const step = Math.max(1, Math.floor(heaviest.length / TRIED))
   let best: (AimedField & { share: number }) | null = null
   for (let i = 0; i < heaviest.length; i += step) {
-    const candidate = heaviest[i]
-    if (!candidate) continue
-    const field = { ...directionOf(candidate.at), ...own }
-    const sees = seer(field)
-    const share = open.reduce((sum, it) => (sees(...it.at) ? sum + it.weight : sum), 0)
+    const k = 3 * (heaviest[i] as number)
+    const field = { ...directionOf([xyz[k] as number, xyz[k + 1] as number, xyz[k + 2] as number]), ...own }
+    const share = shareSeen({ xyz, weights }, seer(field))
     if (share > (best?.share ?? LEAST_SHARE)) best = { ...field, share }
   }
   return best
 }
 
+function shareSeen({ xyz, weights }: RegionPoints, sees: ReturnType<typeof seer>): number {
+  let share = 0
+  for (let i = 0; i < weights.length; i++) {
+    if (sees(xyz[3 * i] as number, xyz[3 * i + 1] as number, xyz[3 * i + 2] as number)) {
+      share += weights[i] as number
+    }
+  }
+  return share
+}
+
 /** The corners of a field, north-east first and on clockwise as maps of the Earth are seen: for drawing. */
 export function outlineOfField(field: AimedField): Direction[] {
+  const steps = Math.max(field.widthDeg, field.heightDeg) < NARROW_DEG ? 1 : EDGE_STEPS
   const half = (deg: number) => Math.tan((Math.min(178, deg) / 2) * RADIANS)
   const [width, height] = [half(field.widthDeg), half(field.heightDeg)]
   const corners = [
@@ -164,8 +191,8 @@ export function outlineOfField(field: AimedField): Direction[] {
   ] as const
   return corners.flatMap(([east, north], i) => {
     const [nextEast, nextNorth] = corners[(i + 1) % corners.length] ?? corners[0]
-    return Array.from({ length: EDGE_STEPS }, (_, k) => {
-      const part = k / EDGE_STEPS
+    return Array.from({ length: steps }, (_, k) => {
+      const part = k / steps
       const [x, y] = [
         (east + (nextEast - east) * part) * width,
         (north + (nextNorth - north) * part) * height,
@@ -175,5 +202,6 @@ export function outlineOfField(field: AimedField): Direction[] {
   })
 }
 
-/** Edges of wide fields are bent on the sky. */
+/** Edges of wide fields are bent on the sky; those of narrow ones by less than a line is wide. */
 const EDGE_STEPS = 6
+const NARROW_DEG = 3

@@ -7,7 +7,7 @@ import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
 import { CLAIM_STATES, type Claim, claimsOf } from '#server/claims.ts'
-import { observationsOf } from '#server/observations.ts'
+import type { Measured } from '#server/measured.ts'
 import { listSites } from '#server/sites.ts'
 import { claim } from './claim.ts'
 import { Coverage, placeInWords, type Watched, watchedOf } from './coverage.tsx'
@@ -18,12 +18,14 @@ const say = words('observations.board')
 /** Who observes the event or means to, from where they let others know, and a line of one's own with one tap. */
 export async function Board({
   event,
+  measured,
   userId,
   asked,
   outlines,
   now,
 }: {
   event: BurstEvent
+  measured: readonly Measured[]
   userId: number | null
   asked: Asked
   /** Of the sky map that the best position comes with. */
@@ -31,13 +33,9 @@ export async function Board({
   now: Date
 }) {
   const { slug } = event
-  const [claims, observations, field] = await Promise.all([
-    claimsOf(slug, now),
-    observationsOf(slug),
-    fieldAsked(userId, asked),
-  ])
+  const [claims, field] = await Promise.all([claimsOf(slug, now), fieldAsked(userId, asked)])
   const region = regionOfEvent(event)
-  const watched = region && watchedOf(region, claims, observations, field)
+  const watched = region && watchedOf(region, claims, measured, field)
   const own = claims.find(it => it.userId === userId)
   return (
     <section id="board" aria-labelledby="board-title" className="mt-12">
@@ -52,7 +50,7 @@ export async function Board({
           ))}
         </ul>
       )}
-      {watched && claims.length + observations.length > 0 && (
+      {watched && claims.length + measured.length > 0 && (
         <>
           <h3 className="mt-6">{say('chart')}</h3>
           <Coverage watched={watched} outlines={outlines} />

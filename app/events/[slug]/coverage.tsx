@@ -8,7 +8,7 @@ import type { Region } from '#domain/sky/region.ts'
 import { writeSexagesimal } from '#domain/sky/sexagesimal.ts'
 import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
 import type { Claim } from '#server/claims.ts'
-import type { PublicObservation } from '#server/observations.ts'
+import type { Measured } from '#server/measured.ts'
 
 /** Fields on the error region, and the best place for one's own that nobody watches. */
 export type Watched = {
@@ -23,7 +23,7 @@ export type Watched = {
 export function watchedOf(
   region: Region,
   claims: readonly Claim[],
-  observations: readonly PublicObservation[],
+  observations: readonly Measured[],
   own: { widthDeg: number; heightDeg: number },
 ): Watched {
   const of = (states: readonly Claim['state'][]) =>
@@ -35,7 +35,7 @@ export function watchedOf(
   return { region, done, claimed, shares, next }
 }
 
-function fieldOfObservation(it: PublicObservation): AimedField[] {
+function fieldOfObservation(it: Measured): AimedField[] {
   const { fieldRaDeg, fieldDecDeg, fieldWidthDeg, fieldHeightDeg } = it
   return fieldRaDeg === null || fieldDecDeg === null || fieldWidthDeg === null || fieldHeightDeg === null
     ? []
@@ -58,10 +58,7 @@ export function Coverage({ watched, outlines }: { watched: Watched; outlines: Ma
       id: 'coverage',
       region,
       outlines,
-      fields: [
-        ...done.map(field => ({ field, kind: 'done' as const })),
-        ...claimed.map(field => ({ field, kind: 'claimed' as const })),
-      ],
+      fields: { done, claimed },
       next,
       words: {
         title: say('chart'),

@@ -9,27 +9,22 @@ import { lightCurve } from '#domain/observations/light-curve.ts'
 import { drawLightCurve } from '#domain/pictures/light-curve.ts'
 import type { Palette } from '#domain/pictures/palette.ts'
 import type { KeptPoint } from '#server/circular-points.ts'
-import type { PublicObservation } from '#server/observations.ts'
+import type { Measured } from '#server/measured.ts'
 
-export type Seen = { observations: readonly PublicObservation[]; points: readonly KeptPoint[] }
+export type Seen = { measured: readonly Measured[]; points: readonly KeptPoint[] }
 
 /** What observers saw and circulars report, by filter. */
-export const curvePoints = ({ observations, points }: Seen, t0: Date) =>
-  lightCurve(
-    observations.map(it => ({ ...it, observer: it.ownerName ?? '' })),
-    t0,
-    points,
-  )
+export const curvePoints = ({ measured, points }: Seen, t0: Date) => lightCurve(measured, t0, points)
 
 /** The light curve as SVG text, with its words; null where there is nothing to draw. */
 export function curveOf(
   event: BurstEvent,
-  { observations, points: reported }: Seen,
+  seen: Seen,
   t0: Date,
   palette: Palette,
   range: CurveRange | null = null,
 ): string | null {
-  const curve = curvePoints({ observations, points: reported }, t0)
+  const curve = curvePoints(seen, t0)
   const points = [...curve.values()].flat()
   if (points.length === 0) return null
   const say = words('observations')

@@ -5,23 +5,33 @@ import { ReportedList } from '#app/observations/from-circulars/reported-list.tsx
 import { ObservationList } from '#app/observations/observation-list.tsx'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { pointsOf } from '#server/circular-points.ts'
-import { mayChange, observationsOf } from '#server/observations.ts'
+import { hasOwnOf, type Measured } from '#server/measured.ts'
+import { listObservations } from '#server/observations.ts'
 import { LightCurve } from './light-curve.tsx'
 
 const FORMATS = ['csv', 'json', 'vot', 'aavso', 'bibtex', 'references'] as const
 
-/** What observers saw: the light curve, how it fades, and every point of it; and what circulars report. */
+/** So many stand on the event's own page, which is to be there at once however many look at a burst. */
+const SHOWN = 25
+
+/** What observers saw: the light curve with every point, how it fades, and the newest of it; and what circulars report. */
 export async function Observations({
   event,
+  measured,
   userId,
   asked,
 }: {
   event: BurstEvent
+  measured: readonly Measured[]
   userId: number | null
   asked: Asked
 }) {
   const say = words('observations')
-  const [observations, points] = await Promise.all([observationsOf(event.slug), pointsOf(event.slug)])
+  const [newest, points, hasOwn] = await Promise.all([
+    listObservations({ event: event.slug }, SHOWN),
+    pointsOf(event.slug),
+    userId !== null && hasOwnOf(userId, event.slug),
+  ])
   const query = `?event=${encodeURIComponent(event.slug)}`
   return (
     <section aria-labelledby="observations" className="mt-12">
@@ -36,24 +46,44 @@ export async function Observations({
           </Link>
         </p>
       </div>
-      {observations.length === 0 && <p className="mt-3 max-w-prose text-quiet">{say('none')}</p>}
-      <LightCurve event={event} seen={{ observations, points }} asked={asked} />
-      {observations.some(it => userId !== null && mayChange(it, userId)) && (
+      {measured.length === 0 && <p className="mt-3 max-w-prose text-quiet">{say('none')}</p>}
+      <LightCurve event={event} seen={{ measured, points }} asked={asked} />
+      {hasOwn && (
         <p className="mt-3">
           <Link href={`/observations/circular${query}`} className="button">
             {say('toCircular')}
           </Link>
         </p>
       )}
-      {observations.length > 0 && <ObservationList lines={observations} withEvent={false} />}
+      {measured.length > newest.length && (
+        <p className="mt-6 font-semibold">
+          {say('newest', { shown: newest.length, count: measured.length })}
+        </p>
+      )}
+      {newest.length > 0 && <ObservationList lines={newest} withEvent={false} />}
+      {measured.length > newest.length && (
+        <p className="mt-3">
+          <Link href={`/observations${query}`} className="button">
+            {say('allOfEvent', { count: measured.length })}
+          </Link>
+        </p>
+      )}
       {points.length > 0 && (
         <>
           <h3 className="mt-6">{say('reported.title')}</h3>
-          <ReportedList points={points} t0={event.t0} />
+          <ReportedList points={points.slice(0, SHOWN)} t0={event.t0} />
+          {points.length > SHOWN && (
+            <details>
+              <summary className="inline-flex min-h-11 cursor-pointer items-center">
+                {say('reported.more', { count: points.length - SHOWN })}
+              </summary>
+              <ReportedList points={points.slice(SHOWN)} t0={event.t0} />
+            </details>
+          )}
         </>
       )}
       <p className="mt-3 flex flex-wrap items-center gap-x-4 text-sm">
-        {observations.length + points.length > 0 && (
+        {measured.length + points.length > 0 && (
           <>
             {say('download')}:
             {FORMATS.map(format => (

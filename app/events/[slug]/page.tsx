@@ -14,6 +14,7 @@ import { CARD_PX } from '#domain/pictures/card.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { circularsOfEvent } from '#server/kept-circulars.ts'
 import { newestNotice } from '#server/live.ts'
+import { measuredOf } from '#server/measured.ts'
 import { findMap } from '#server/sky-maps.ts'
 import { BestPosition } from './best-position.tsx'
 import { Board } from './board.tsx'
@@ -80,10 +81,13 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>): Promi
 export default async function EventPage({ params, searchParams }: Props) {
   speak(await chosenLanguage())
   const record = await askedEvent((await params).slug)
-  const circulars = await circularsOfEvent(record.event.slug)
-  const map = record.event.skyMap ? await findMap(record.event.skyMap.noticeId) : null
-  const timeZone = await viewerTimeZone()
-  const person = await whoIsAsking()
+  const [circulars, measured, map, timeZone, person] = await Promise.all([
+    circularsOfEvent(record.event.slug),
+    measuredOf(record.event.slug),
+    record.event.skyMap ? findMap(record.event.skyMap.noticeId) : null,
+    viewerTimeZone(),
+    whoIsAsking(),
+  ])
   const asked = askedOf(await searchParams)
   const field = await fieldAsked(person?.userId ?? null, asked)
   const now = new Date()
@@ -111,9 +115,10 @@ export default async function EventPage({ params, searchParams }: Props) {
       <Pointing event={event} field={field} asked={asked} at={now} />
       <Finder event={event} map={map} field={field} at={now} />
       {person && <Yours slug={event.slug} userId={person.userId} />}
-      <Observations event={event} userId={person?.userId ?? null} asked={asked} />
+      <Observations event={event} measured={measured} userId={person?.userId ?? null} asked={asked} />
       <Board
         event={event}
+        measured={measured}
         userId={person?.userId ?? null}
         asked={asked}
         outlines={map?.outlines ?? null}
