@@ -1,5 +1,7 @@
-import { pool } from '#server/db.ts'
+import { inTransaction, pool } from '#server/db.ts'
 import { countAttempt, LIMITS } from '#server/rate-limits.ts'
+import { ringForComment } from './comment-news.ts'
+import { IS_OPEN_INVITATION, oweInvitations } from './invitation-news.ts'
 
 // Members whom the owner of an observation names as co-observers. Whether an address or a name is anybody's is told to
 // no one: what was asked is kept and shown alike, until somebody accepts.
@@ -18,8 +20,8 @@ const MOST_FOR_ONE = 20
 const UNANSWERED_FOR = '60 days'
 
 /**
- * Asks whoever goes by a mail address or an observer's name to stand as a co-observer. The answer is the same whether
- * anybody does.
+ * Asks whoever goes by a mail address or an observer's name to stand as a co-observer, and owes them word of it. The
+ * answer is the same whether anybody does.
  */
 export async function askCoObserver(
   ownerId: number,
@@ -38,15 +40,19 @@ export async function askCoObserver(
   if (owned.isSelf) return { ok: false, why: 'yourself' }
   const counted = await countAttempt(LIMITS.coObservers, String(ownerId), now)
   if (owned.count >= MOST_FOR_ONE || !counted.ok) return { ok: false, why: 'too-many' }
-  await pool().query(
-    `insert into co_observers (observation_id, asked, user_id, asked_at)
+  await inTransaction(async client => {
+    await client.query(
+      `insert into co_observers (observation_id, asked, user_id, asked_at)
      values ($1, $2, (select id from users where lower($2) in (email, '@' || lower(handle), lower(handle))
        and confirmed_at is not null
        and not exists (select 1 from blocks b where b.user_id = users.id and b.blocked_id = $3)
        and not exists (select 1 from co_observers c where c.observation_id = $1 and c.user_id = users.id) limit 1), $4)
      on conflict (observation_id, asked) do nothing`,
-    [observationId, asked, ownerId, now],
-  )
+      [observationId, asked, ownerId, now],
+    )
+    await oweInvitations(client, observationId)
+  })
+  ringForComment()
   return { ok: true }
 }
 
@@ -80,9 +86,7 @@ export async function invitationsOf(userId: number): Promise<Invitation[]> {
     `select c.id, o.id as "observationId", coalesce(m.slug, e.slug) as "eventSlug", u.name as "ownerName"
        from co_observers c join observations o on o.id = c.observation_id join events e on e.id = o.event_id
        left join events m on m.id = e.merged_into_id join users u on u.id = o.user_id
-      where c.user_id = $1 and c.accepted_at is null and c.declined_at is null
-        and o.state = 'published' and o.hidden_at is null and u.suspended_at is null
-      order by c.id`,
+      where c.user_id = $1 and ${IS_OPEN_INVITATION} order by c.id`,
     [userId],
   )
   return rows

@@ -11,18 +11,19 @@ export type CommentReason = 'mentions' | 'answers'
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
-/** Every way by which somebody wishes to hear of comments, to be joined by `user_id`. */
-const WAYS = `(select u.id as user_id, 'email' as channel, 0 as lanes, u.mail_mentions as mentions, u.mail_answers as answers
+/** Every way by which somebody wishes to hear of comments and of who names them, to be joined by `user_id`. */
+export const COMMENT_WAYS = `(select u.id as user_id, 'email' as channel, 0 as lanes, u.mail_mentions as mentions, u.mail_answers as answers
             from users u where u.confirmed_at is not null and u.suspended_at is null and not ${IS_SUPPRESSED}
            union all
            select c.user_id, c.kind || ':' || c.id, ${OTHER_LANES}, c.mentions, c.answers
              from channels c join users o on o.id = c.user_id
             where c.is_active and c.paused_at is null and o.suspended_at is null)`
 
-/** What person `user` wishes of the event of comment c, and of what was merged into it. */
-const wishOf = (user: string) => `(select w.wish from event_wishes w join events o on o.id = w.event_id
-            join events e on e.id = c.event_id where w.user_id = ${user}
-             and coalesce(o.merged_into_id, o.id) = coalesce(e.merged_into_id, e.id) order by w.at desc limit 1)`
+/** In SQL: what person `user` wishes of an event and of what was merged into it. */
+export const wishOf = (user: string, event: string) =>
+  `(select w.wish from event_wishes w join events wished on wished.id = w.event_id
+            join events e on e.id = ${event} where w.user_id = ${user}
+             and coalesce(wished.merged_into_id, wished.id) = coalesce(e.merged_into_id, e.id) order by w.at desc limit 1)`
 
 /** Who is told of comment c, and why: never who wrote it, never who blocked them, never who muted the event. */
 const TOLD = `select p.user_id, p.why from (
@@ -32,7 +33,8 @@ const TOLD = `select p.user_id, p.why from (
          where f.wish = 'follow' and coalesce(o.merged_into_id, o.id) = coalesce(e.merged_into_id, e.id)) p
       where p.user_id <> c.user_id
         and not exists (select 1 from blocks b where b.user_id = p.user_id and b.blocked_id = c.user_id)
-        and case when p.why = 'answers' then ${wishOf('p.user_id')} = 'follow' else ${wishOf('p.user_id')} is distinct from 'mute' end`
+        and case when p.why = 'answers' then ${wishOf('p.user_id', 'c.event_id')} = 'follow'
+          else ${wishOf('p.user_id', 'c.event_id')} is distinct from 'mute' end`
 
 /** Owes word of a comment, in the transaction that keeps it: once to each person by each way that they wish for. */
 export async function oweComment(
@@ -43,7 +45,7 @@ export async function oweComment(
   await client.query(
     `insert into deliveries (kind, subject, user_id, channel, event_id, lane, due_at)
      select 'comment', 'comment:' || c.id, t.user_id, w.channel, c.event_id, $3 + w.lanes, ${DUE_NOW}
-       from comments c cross join lateral (${TOLD}) t join ${WAYS} w on w.user_id = t.user_id
+       from comments c cross join lateral (${TOLD}) t join ${COMMENT_WAYS} w on w.user_id = t.user_id
       where c.id = $1 and case when t.why = 'mentions' then w.mentions else w.answers and $2 = 'all' end
      on conflict do nothing`,
     [commentId, whom, LANE.comment],
@@ -53,7 +55,7 @@ export async function oweComment(
 /** Which comment a delivery is about: its subject is `comment:17`. */
 export const commentOf = (subject: string): number => Number(subject.split(':')[1])
 
-/** The sweep finds what is owed if nobody hears this. */
+/** Rings for word of comments and invitations. The sweep finds what is owed if nobody hears this. */
 export function ringForComment(): void {
   Promise.all([ring('deliver'), ring('channels')]).catch((error: Error) =>
     log.warn({ error: error.message }, 'could not ring for a comment'),

@@ -9,6 +9,7 @@ import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 import { settleReports } from '#server/reports.ts'
 import { recountObservations } from '#server/search-rows.ts'
 import { forgetThoseLoose } from './forget-upload.ts'
+import { oweInvitations } from './invitation-news.ts'
 import { uploadsOf } from './uploads.ts'
 import { isTheirs } from './whose-observation.ts'
 
@@ -270,6 +271,8 @@ export async function changeObservation(
       [id, ...REPORT_COLUMNS.map(name => report[name]), midOf(report), state],
     )
     await retell(client, [before.eventId])
+    // Who was asked while nobody could see it is told now; the sweep rings.
+    await oweInvitations(client, id)
     return { ok: true, id }
   })
 }
@@ -291,6 +294,7 @@ export async function turnObservation(
     `update observations o set state = $3, changed_at = now()
       where o.id = $1 and ${isTheirs('$2')} and o.state in ('published', 'withdrawn') returning o.event_id as "eventId"`,
     [id, userId, state],
+    client => oweInvitations(client, id),
   )
 }
 
@@ -305,14 +309,19 @@ export async function deleteObservation(userId: number, id: number): Promise<boo
   return isGone
 }
 
-/** Runs a statement that answers the events whose observations it changed; false when there were none. */
-async function changing(sql: string, values: readonly unknown[]): Promise<boolean> {
+/** Runs a statement that answers the events whose observations it changed, and what is to follow; false when there were none. */
+async function changing(
+  sql: string,
+  values: readonly unknown[],
+  follow?: (client: pg.ClientBase) => Promise<void>,
+): Promise<boolean> {
   return inTransaction(async client => {
     const { rows } = await client.query<{ eventId: number }>(sql, [...values])
     await retell(
       client,
       rows.map(it => it.eventId),
     )
+    await follow?.(client)
     return rows.length > 0
   })
 }

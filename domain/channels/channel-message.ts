@@ -4,6 +4,7 @@ import { type CommentTold, sayComment } from '#domain/messages/comment-message.t
 import type { DigestMessage } from '#domain/messages/digest-message.ts'
 import { sayEvent } from '#domain/messages/event-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
+import { INVITATIONS_PATH, type InvitationTold, sayInvitation } from '#domain/messages/invitation-message.ts'
 import { wordsOf } from '#domain/messages/messages.ts'
 import type { PersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import { fillSlots, splitSlots } from '#domain/messages/slots.ts'
@@ -11,7 +12,7 @@ import { writeAge, writeLocal } from '#domain/messages/times.ts'
 
 /** What a message says through any channel but mail: plain text without markup, for each service to dress. */
 export type ChannelMessage = {
-  kind: 'event' | 'digest' | 'comment' | 'test'
+  kind: 'event' | 'digest' | 'comment' | 'invitation' | 'test'
   /** The language that it is said in. */
   locale: string
   title: string
@@ -126,6 +127,28 @@ export function sayCommentInChannel(
     why,
     link: { url: told.url, text: button },
     topic: `comment-${told.commentId}`,
+    isRetraction: false,
+    record: null,
+  }
+}
+
+/** Says that somebody names the reader as a co-observer. */
+export function sayInvitationInChannel(
+  told: InvitationTold,
+  locale: string,
+  siteUrl: string,
+): ChannelMessage {
+  const { subject, text, why, button } = sayInvitation(told, locale)
+  return {
+    kind: 'invitation',
+    locale,
+    title: subject,
+    lead: text,
+    changes: [],
+    facts: [],
+    why,
+    link: { url: siteUrl + INVITATIONS_PATH, text: button },
+    topic: `invitation-${told.observationId}`,
     isRetraction: false,
     record: null,
   }

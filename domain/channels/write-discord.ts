@@ -2,7 +2,14 @@ import type { ChannelMessage } from './channel-message.ts'
 import { shorten } from './shorten.ts'
 
 /** Colours of the stripe beside the text: the site's signal colours. */
-const COLOURS = { event: 0x2f9e6e, digest: 0x5b7fb5, comment: 0x5b7fb5, test: 0x5b7fb5, retracted: 0x8a8f98 }
+const COLOURS = {
+  event: 0x2f9e6e,
+  digest: 0x5b7fb5,
+  comment: 0x5b7fb5,
+  invitation: 0x5b7fb5,
+  test: 0x5b7fb5,
+  retracted: 0x8a8f98,
+}
 
 /**
  * A Discord webhook's message: one embed. Discord counts at most 25 fields, 256 characters of a title, 4096 of a

@@ -1,5 +1,6 @@
 import type { ChannelMessage } from './channel-message.ts'
 import { shorten } from './shorten.ts'
+import { isQuiet } from './urgency.ts'
 
 /** What the service worker (public/sw.js) shows. A push service carries at most 4 kB of ciphertext. */
 export function writePush(message: ChannelMessage) {
@@ -10,6 +11,6 @@ export function writePush(message: ChannelMessage) {
     url: link.url,
     tag: topic,
     /** A digest may replace another without a sound. */
-    isQuiet: kind === 'digest' || kind === 'comment',
+    isQuiet: isQuiet(kind),
   }
 }

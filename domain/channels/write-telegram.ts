@@ -1,5 +1,6 @@
 import type { ChannelMessage } from './channel-message.ts'
 import { shorten } from './shorten.ts'
+import { isQuiet } from './urgency.ts'
 
 /** What Telegram's sendMessage takes: its HTML, at most 4096 characters once the tags are read. */
 export function writeTelegram(message: ChannelMessage, chatId: string) {
@@ -19,7 +20,7 @@ export function writeTelegram(message: ChannelMessage, chatId: string) {
     text: parts.filter(Boolean).join('\n\n'),
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
-    disable_notification: kind === 'digest' || kind === 'comment',
+    disable_notification: isQuiet(kind),
   }
 }
 

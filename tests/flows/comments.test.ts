@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deleteAccount } from '#server/accounts.ts'
 import { block, listBlocked, unblock } from '#server/blocks.ts'
 import { makeChannel } from '#server/channels.ts'
+import { askCoObserver } from '#server/co-observers.ts'
 import { findCommentWays, keepCommentWays, stopCommentMail } from '#server/comment-news.ts'
 import {
   countComments,
@@ -16,6 +17,7 @@ import {
 import { db, pool } from '#server/db.ts'
 import { keepEventWish } from '#server/event-wishes.ts'
 import { exportAccount } from '#server/export-account.ts'
+import { changeObservation, makeObservation, type Report, turnObservation } from '#server/observations.ts'
 import { keepObserverWishes } from '#server/observers.ts'
 import { listDeeds, suspend } from '#server/people.ts'
 import { hideComment, leaveAsIs, listCases, listHidden, report } from '#server/reports.ts'
@@ -52,6 +54,35 @@ beforeEach(async () => {
   stage.sink.forget()
   service.calls.length = 0
 })
+
+const LIMIT: Report = {
+  startAt: new Date(Date.now() - 1_800_000),
+  exposureSeconds: 60,
+  exposureCount: 10,
+  filter: 'r',
+  mag: null,
+  magError: null,
+  limitingMag: 19.5,
+  limitingMagSigma: 3,
+  magSystem: 'AB',
+  catalogue: null,
+  isExtinctionCorrected: false,
+  raDeg: null,
+  decDeg: null,
+  positionErrorArcsec: null,
+  seeingArcsec: null,
+  conditions: null,
+  fieldRaDeg: null,
+  fieldDecDeg: null,
+  fieldWidthDeg: null,
+  fieldHeightDeg: null,
+  telescope: null,
+  notes: null,
+  licence: 'CC-BY-4.0',
+  siteId: null,
+  instrumentId: null,
+  coObservers: [],
+}
 
 let made = 0
 /** Somebody who can be mentioned by a handle of their own. */
@@ -151,6 +182,31 @@ test('word of comments goes by the ways that each person chooses, and ends by th
   await keepCommentWays(person.userId, { mentions: none, answers: none })
   stage.sink.forget()
   await say(author.userId, `@${person.handle} again`)
+  expect(await told()).toEqual([])
+  await pool().query('delete from event_wishes')
+})
+
+test('who is named as a co-observer hears of it once, once it may be seen, by the ways of mentions', async () => {
+  const [owner, asked, muted, deaf] = [await make(), await make(), await make(), await make()]
+  const kept = await makeObservation(owner.userId, slug, LIMIT, 'draft')
+  if (!kept.ok) throw new Error(kept.why)
+  const { id } = kept
+  await keepEventWish(muted.userId, slug, 'mute')
+  const none = { mail: false, channels: [] }
+  await keepCommentWays(deaf.userId, { mentions: none, answers: none })
+  for (const name of [asked.email, `@${muted.handle}`, deaf.email, 'nobody@example.org'])
+    expect(await askCoObserver(owner.userId, id, name, now())).toEqual({ ok: true })
+  // Nobody but its owner sees a draft.
+  expect(await told()).toEqual([])
+  await changeObservation(owner.userId, id, LIMIT, 'published')
+  expect(await told()).toEqual([asked.email])
+  const [mail] = stage.sink.mails
+  expect(mail?.subject).toMatch(/^Name of person-\d+ names you as a co-observer: /)
+  expect(mail?.text).toContain('/sign-in?to=%2Fobservations')
+  expect(mail?.text).toContain(unsubscribeSecret({ userId: asked.userId, comments: 'mentions' }))
+  stage.sink.forget()
+  await turnObservation(owner.userId, id, 'withdrawn')
+  await turnObservation(owner.userId, id, 'published')
   expect(await told()).toEqual([])
   await pool().query('delete from event_wishes')
 })

@@ -6,11 +6,12 @@ import { commentOf, findCommentNews } from '#server/comment-news.ts'
 import { db } from '#server/db.ts'
 import type { LeasedDelivery } from '#server/deliveries.ts'
 import { findDigest } from '#server/digests.ts'
+import { findInvitationNews, invitationOf } from '#server/invitation-news.ts'
 import type { Mail } from '#server/mailer.ts'
 import { renderAccountMail } from '#server/mails/account-mail.ts'
 import { writeCanaryMail } from '#server/mails/canary-mail.ts'
 import { renderPausedMail, renderTestMail } from '#server/mails/channel-mail.ts'
-import { renderCommentMail } from '#server/mails/comment-mail.ts'
+import { renderCommentMail, renderInvitationMail } from '#server/mails/comment-mail.ts'
 import { renderDigestMail } from '#server/mails/digest-mail.ts'
 import { addressEventMail, type EventMailBody, renderEventMail } from '#server/mails/event-mail.ts'
 import type { NightCharts } from '#server/night-charts.ts'
@@ -38,6 +39,7 @@ export async function writeMail(
   if (delivery.kind === 'account') return writeAccountMail(delivery, siteUrl, now)
   if (delivery.kind === 'digest') return writeDigest(delivery, siteUrl, now)
   if (delivery.kind === 'comment') return writeComment(delivery, siteUrl)
+  if (delivery.kind === 'invitation') return writeInvitation(delivery, siteUrl)
   if (delivery.kind !== 'event' || delivery.eventId === null || delivery.revision === null) {
     return { impossible: `nothing is known of deliveries of the kind ${delivery.kind}` }
   }
@@ -103,6 +105,16 @@ async function writeComment(delivery: LeasedDelivery, siteUrl: string): Promise<
   if (!told) return { needless: 'nothing is left to say' }
   const url = `${siteUrl}/comments/${told.commentId}`
   return renderCommentMail(told, { ...addressOf(delivery, siteUrl), userId, url })
+}
+
+async function writeInvitation(
+  delivery: LeasedDelivery,
+  siteUrl: string,
+): Promise<Mail | { needless: string }> {
+  const { userId, subject } = delivery
+  const told = await findInvitationNews(userId, invitationOf(subject))
+  if (!told) return { needless: 'nothing is left to say' }
+  return renderInvitationMail(told, { ...addressOf(delivery, siteUrl), userId })
 }
 
 async function writeDigest(

@@ -3,6 +3,7 @@ import {
   sayCommentInChannel,
   sayDigestInChannel,
   sayEventInChannel,
+  sayInvitationInChannel,
   sayTestInChannel,
 } from '#domain/channels/channel-message.ts'
 import { sayDigest } from '#domain/messages/digest-message.ts'
@@ -11,6 +12,7 @@ import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
 import type { ChannelDelivery } from '#server/channel-deliveries.ts'
 import { commentOf, findCommentNews } from '#server/comment-news.ts'
 import { findDigest } from '#server/digests.ts'
+import { findInvitationNews, invitationOf } from '#server/invitation-news.ts'
 import { findOutlook } from '#server/outlooks.ts'
 import { newsOf } from '#server/revisions.ts'
 import { Recent } from './recent.ts'
@@ -34,6 +36,11 @@ export async function writeMessage(
     const told = await findCommentNews(userId, commentOf(subject))
     if (!told) return { needless: 'nothing is left to say' }
     return sayCommentInChannel({ ...told, url: `${siteUrl}/comments/${told.commentId}` }, locale)
+  }
+  if (kind === 'invitation') {
+    const told = await findInvitationNews(userId, invitationOf(subject))
+    if (!told) return { needless: 'nothing is left to say' }
+    return sayInvitationInChannel(told, locale, siteUrl)
   }
   if (kind !== 'event' || eventId === null || revision === null)
     return { impossible: `nothing is known of deliveries of the kind ${kind}` }
