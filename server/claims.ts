@@ -12,6 +12,8 @@ const LAPSE_HOURS = 36
 export type Claim = {
   userId: number
   name: string | null
+  /** Whether their page is for everybody. */
+  isPublic: boolean
   state: ClaimState
   note: string | null
   at: Date
@@ -31,7 +33,7 @@ type Row = Omit<Claim, 'place' | 'field'> & {
 /** The board of an event, the newest line first; what was said long ago has lapsed, save what is done. */
 export async function claimsOf(slug: string, now: Date): Promise<Claim[]> {
   const { rows } = await pool().query<Row>(
-    `select c.user_id as "userId", u.name, c.state, c.note, c.at, c.field_ra_deg as "raDeg", c.field_dec_deg as "decDeg",
+    `select c.user_id as "userId", u.name, u.is_public_observer as "isPublic", c.state, c.note, c.at, c.field_ra_deg as "raDeg", c.field_dec_deg as "decDeg",
        c.field_width_deg as "widthDeg", c.field_height_deg as "heightDeg", case when s.id is null then null
          else jsonb_build_object('latDeg', s.lat_deg, 'lonDeg', s.lon_deg, 'sharing', s.sharing) end as site
        from claims c join events e on e.id = c.event_id left join events m on m.id = e.merged_into_id

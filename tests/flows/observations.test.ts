@@ -3,6 +3,7 @@ import type { Observation } from '#domain/observations/observation.ts'
 import { deleteAccount } from '#server/accounts.ts'
 import { claimsOf, dropClaim, keepClaim } from '#server/claims.ts'
 import { closeDb, db, pool } from '#server/db.ts'
+import { hasOwnOf, measuredOf } from '#server/measured.ts'
 import {
   changeObservation,
   deleteObservation,
@@ -111,9 +112,13 @@ test('a draft is its owner’s alone until it is published', async () => {
   const { userId } = await observer()
   const id = await post(userId, {}, 'draft')
   expect((await observationsOf(slug)).map(it => it.id)).not.toContain(id)
+  expect((await measuredOf(slug)).map(it => it.id)).not.toContain(id)
+  expect(await hasOwnOf(userId, slug)).toBe(false)
   expect(await changeObservation(userId, id, report({ mag: 18.3 }), 'published')).toEqual({ ok: true, id })
   expect(await versionsOf(id)).toEqual([])
   expect((await observationsOf(slug)).find(it => it.id === id)).toMatchObject({ mag: 18.3, filter: 'r' })
+  expect((await measuredOf(slug)).find(it => it.id === id)).toMatchObject({ mag: 18.3, filter: 'r' })
+  expect(await hasOwnOf(userId, slug)).toBe(true)
 })
 
 test('what was said before a change is kept', async () => {

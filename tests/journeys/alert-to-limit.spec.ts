@@ -71,6 +71,11 @@ for (const [device, viewport, t0] of [
         await expect(page.getByLabel('Each of')).toHaveValue('60')
         await expect(page.getByLabel('Filter')).toHaveValue('V')
         await expect(page.getByRole('combobox', { name: 'Site' })).not.toHaveValue('')
+        // What the header said is kept as a draft, with its file, though nobody typed it.
+        await expect(page.locator('[data-draft=kept]')).toBeVisible()
+        await page.reload()
+        await expect(page.getByLabel('Filter')).toHaveValue('V')
+        await expect(page.getByRole('listitem').filter({ hasText: 'field.fits' })).toBeVisible()
         await page.getByLabel('Limiting magnitude').fill('18.7')
         await page.getByRole('button', { name: 'Publish' }).click()
         await expect(page.getByRole('heading', { level: 1, name: /^V > 18\.7/ })).toBeVisible()

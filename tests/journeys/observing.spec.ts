@@ -200,6 +200,13 @@ journey(
     await expect(onlooker.getByRole('listitem').filter({ hasText: 'Edith M. is observing' })).toBeVisible()
     await expect(onlooker.locator('[data-coverage] [data-field=claimed]')).toHaveCount(1)
     await expectSound(onlooker)
+    // A name leads to its page while that is for everybody, and only then.
+    const named = onlooker.getByRole('link', { name: 'Edith M.' })
+    await expect(named).toHaveCount(0)
+    const { userId } = somebody
+    await db().user.update({ where: { id: userId }, data: { isPublicObserver: true } })
+    await onlooker.reload()
+    await expect(named).toHaveAttribute('href', `/observers/${userId}`)
 
     const covered = async () =>
       Number(/and ([\d.]+)/.exec((await page.locator('[data-coverage] figcaption').textContent()) ?? '')?.[1])

@@ -82,7 +82,14 @@ function Line({ claim: it }: { claim: Claim }) {
   return (
     <li className="border-b border-line pb-2">
       <span aria-hidden="true">{MARKS[it.state]} </span>
-      <span className="font-semibold wrap-anywhere">{drawInvisible(name)}</span> {say(`states.${it.state}`)}
+      {it.isPublic ? (
+        <Link href={`/observers/${it.userId}`} className="font-semibold wrap-anywhere">
+          {drawInvisible(name)}
+        </Link>
+      ) : (
+        <span className="font-semibold wrap-anywhere">{drawInvisible(name)}</span>
+      )}{' '}
+      {say(`states.${it.state}`)}
       <span className="text-sm text-quiet">
         {it.place && (
           <>, {say('from', { lat: it.place.latDeg.toFixed(1), lon: it.place.lonDeg.toFixed(1) })}</>
