@@ -70,6 +70,17 @@ test('hundreds of points are few elements, and none is left out', () => {
   expect(crowded.match(/<(path|circle)/g)?.length).toBeLessThan(60)
 })
 
+test('the names of filters that end together stand one below the other', () => {
+  const curve = new Map(
+    ['g', 'r', 'i'].map((filter, i) => [filter, [point(i, 5000, 18 + i / 50, { filter })]]),
+  )
+  const together = drawLightCurve({ id: 'c', curve, words }, NIGHT_PALETTE)
+  const lines = ['g', 'r', 'i'].map(filter =>
+    Number(new RegExp(`y="([\\d.]+)"[^>]*>${filter}<`).exec(together)?.[1]),
+  )
+  expect(Math.min(...lines.slice(1).map((y, i) => y - (lines[i] ?? 0)))).toBeGreaterThanOrEqual(14.9)
+})
+
 test('words from outside are text, and nothing sticks out', () => {
   expect(svg).toContain('T &lt;1&gt;')
   const hostile = drawLightCurve(

@@ -62,13 +62,14 @@ type Scales = ReturnType<typeof scalesOf>
 export function drawLightCurve({ id, curve, range = null, words }: CurvePicture, palette: Palette): string {
   const points = [...curve.values()].flat()
   const scales = scalesOf(points, range)
+  const shown = [...curve].map(
+    ([filter, its]) => [filter, range ? its.filter(it => isWithin(it, range)) : its] as const,
+  )
+  const labels = labelsOf(shown, scales, palette)
   const body = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.ground}"/>`,
     drawGrid(scales, words, palette),
-    ...[...curve].map(([filter, its], i) => {
-      const shown = range ? its.filter(it => isWithin(it, range)) : its
-      return drawFilter(filter, shown, i, scales, palette)
-    }),
+    ...shown.map(([filter, its], i) => drawFilter(its, i, scales, labels.get(filter) ?? '')),
     points.some(it => it.circularId !== null) ? drawReportedKey(words.reported, palette) : '',
   ]
   const { title, description } = words
@@ -117,20 +118,38 @@ function drawGrid({ x, y, times, mags }: Scales, words: CurvePicture['words'], p
   )
 }
 
-function drawFilter(
-  filter: string,
-  points: readonly CurvePoint[],
-  index: number,
-  scales: Scales,
+/** A line of a label takes so many pixels. */
+const LABEL_PX = 15
+
+/** The name of each filter beside its last point; where many end together, one below the other. */
+function labelsOf(
+  shown: readonly (readonly [string, readonly CurvePoint[]])[],
+  { x, y }: Scales,
   palette: Palette,
-): string {
+): Map<string, string> {
+  const wanted = shown
+    .flatMap(([filter, points]) => {
+      const last = points.at(-1)
+      if (!last) return []
+      return { filter, x: Math.min(x(last.sinceT0Seconds) + 12, FRAME.right + 8), y: y(last.mag) + 5 }
+    })
+    .toSorted((a, b) => a.y - b.y)
+  let lowest = FRAME.top
+  const room = (i: number) => FRAME.bottom - LABEL_PX * (wanted.length - 1 - i)
+  return new Map(
+    wanted.map((it, i) => {
+      lowest = Math.min(Math.max(it.y, lowest + LABEL_PX), room(i))
+      const text =
+        `<text x="${at(it.x)}" y="${at(lowest)}" font-family="${escapeSvg(palette.font)}" font-size="14" ` +
+        `fill="currentColor" stroke="none">${escapeSvg(it.filter)}</text>`
+      return [it.filter, text]
+    }),
+  )
+}
+
+function drawFilter(points: readonly CurvePoint[], index: number, scales: Scales, label: string): string {
   const { colour, mark } = LOOKS[index % LOOKS.length] ?? LOOKS[0]
   const observed = points.filter(it => it.circularId === null)
-  const last = points.at(-1)
-  const label = last
-    ? `<text x="${at(Math.min(scales.x(last.sinceT0Seconds) + 12, FRAME.right + 8))}" y="${at(scales.y(last.mag) + 5)}" ` +
-      `font-family="${escapeSvg(palette.font)}" font-size="14" fill="currentColor" stroke="none">${escapeSvg(filter)}</text>`
-    : ''
   const drawn = [
     drawTogether('detections', observed, mark, scales),
     drawTogether('limits', observed, mark, scales),
