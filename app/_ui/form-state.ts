@@ -7,6 +7,15 @@ export type FormState = {
   remarks?: { title: string; lines: readonly string[] }
   /** What would happen if the form were sent. */
   preview?: Preview
+  /** What was read of a table, row by row. */
+  table?: TablePreview
+}
+
+/** Rows as they were read, each with what is to be looked at; `isBad` of those that cannot be taken. */
+export type TablePreview = {
+  caption: string
+  columns: readonly string[]
+  rows: readonly { number: number; cells: readonly string[]; remarks: readonly string[]; isBad: boolean }[]
 }
 
 /** What a rule would have sent: how often, in how long, and the latest of it. */

@@ -37,7 +37,8 @@ export async function judge(
   }
 }
 
-function sayOddity(odd: Oddity): string {
+/** What is odd about an observation, as a sentence. */
+export function sayOddity(odd: Oddity): string {
   const say = words('observations.odd')
   switch (odd.what) {
     case 'before-t0':

@@ -2,10 +2,10 @@ import Papa from 'papaparse'
 import { readDec, readRa } from '#domain/sky/read-direction.ts'
 import { midOf, OBSERVATION_FIELDS, Observation } from './observation.ts'
 
-/** A row that can be published, or what is wrong with it: columns by name. Rows are counted as in a spreadsheet, the header being 1. */
+/** A row that can be published, or what is wrong with it: columns by name, and what stands in them. Rows are counted as in a spreadsheet, the header being 1. */
 export type PhotometryRow =
   | { row: number; ok: true; observation: Observation }
-  | { row: number; ok: false; columns: string[] }
+  | { row: number; ok: false; columns: string[]; given: string[] }
 
 export type Photometry =
   | { ok: true; rows: PhotometryRow[] }
@@ -111,7 +111,8 @@ function readRow(cells: Record<string, string>, row: number): PhotometryRow {
     const field = OBSERVATION_FIELDS.find(it => it === path[0])
     if (field) wrong.add(COLUMN_OF[field] ?? field)
   }
-  if (!parsed.success || wrong.size > 0) return { row, ok: false, columns: [...wrong] }
+  if (!parsed.success || wrong.size > 0)
+    return { row, ok: false, columns: [...wrong], given: [...wrong].map(text) }
   return { row, ok: true, observation: parsed.data }
 }
 

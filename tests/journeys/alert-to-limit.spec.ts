@@ -72,7 +72,9 @@ for (const [device, viewport, t0] of [
         await expect(page.getByLabel('Filter')).toHaveValue('V')
         await expect(page.getByRole('combobox', { name: 'Site' })).not.toHaveValue('')
         // What the header said is kept as a draft, with its file, though nobody typed it.
-        await expect(page.locator('[data-draft=kept]')).toBeVisible()
+        const draft = async () =>
+          (await db().observationDraft.findFirst({ where: { userId } }))?.values as Record<string, unknown>
+        await expect.poll(async () => (await draft())?.['filter']).toEqual(['V'])
         await page.reload()
         await expect(page.getByLabel('Filter')).toHaveValue('V')
         await expect(page.getByRole('listitem').filter({ hasText: 'field.fits' })).toBeVisible()

@@ -173,7 +173,10 @@ journey(
     const table = page.getByLabel('Table')
     await table.fill('start_time,exposure_s,filter,mag\n2022-10-20T20:00:00,60,r,18.1\nyesterday,60,r,18.2')
     await page.getByRole('button', { name: 'Publish all of it' }).click()
-    await expect(page.locator('[data-remarks]')).toContainText('Row 3: look at start_time.')
+    await expect(page.locator('[data-remarks]')).toContainText('One of 2 rows is not right.')
+    const preview = page.getByRole('table', { name: 'What was read' })
+    await expect(preview.locator('[data-row=bad]')).toHaveText(/^3.*start_time: “yesterday”/)
+    await expect(preview.locator('[data-row=good]')).toHaveText(/^2.*r = 18\.1 AB/)
     expect(await db().observation.count({ where: { userId: somebody.userId } })).toBe(0)
     await page.getByLabel('Or a file').setInputFiles({
       name: 'photometry.csv',
@@ -185,6 +188,7 @@ journey(
     await page.getByRole('button', { name: 'Check it' }).click()
     await expect(page.locator('[data-remarks]')).toContainText('All 2 rows are right.')
     await expect(table).toHaveValue(/^mid_time;/)
+    await expect(preview.locator('[data-row=good]')).toHaveCount(2)
     await expectSound(page)
     await page.getByRole('button', { name: 'Publish all of it' }).click()
     await expect(page.getByRole('link', { name: /^r = 18\.4 AB/ })).toBeVisible()

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
-import { AreaField, ListField } from '#app/_ui/fields.client.tsx'
+import { AreaField, ChoiceField, ListField } from '#app/_ui/fields.client.tsx'
 import { Form, Submit } from '#app/_ui/form.client.tsx'
 import { blankForm } from '#app/_ui/form-state.ts'
 import { formTitles } from '#app/_ui/form-titles.ts'
@@ -11,6 +11,7 @@ import { eventTitle } from '#domain/messages/names.ts'
 import { findEvent } from '#server/events.ts'
 import { listSites } from '#server/sites.ts'
 import { postMany } from './post-many.ts'
+import { TablePreview } from './table-preview.client.tsx'
 
 const say = words('observations.many')
 
@@ -58,6 +59,13 @@ export default async function ManyPage({ searchParams }: { searchParams: Promise
             className="mt-1.5"
           />
         </div>
+        <TablePreview marks={{ bad: say('marks.bad'), odd: say('marks.odd'), good: say('marks.good') }} />
+        <ChoiceField
+          name="sure"
+          kind="checkbox"
+          label={sayForm('sureTitle')}
+          choices={[{ value: 'yes', label: say('sure') }]}
+        />
         <div className="flex flex-wrap gap-3">
           <Submit does="publish">{say('publish')}</Submit>
           <Submit does="check" isMain={false}>
