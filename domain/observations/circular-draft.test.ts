@@ -9,6 +9,7 @@ const about = {
   triggers: 'Swift trigger 1126853',
   t0,
   siteUrl: 'https://afterglow.example',
+  thanks: '',
 }
 const limit: Reported = {
   id: 1,
@@ -64,6 +65,15 @@ The observations are published at
 https://afterglow.example/events/swift-1126853.
 `,
   )
+})
+
+test('whom somebody thanks stands at the end, in lines that are not too long', () => {
+  const thanks =
+    'We thank the night assistant of the observatory for keeping the dome open in the wind all night.'
+  const { body } = draftCircular({ ...about, thanks }, [limit])
+  const [last = ''] = body.trimEnd().split('\n\n').slice(-1)
+  expect(last.replaceAll('\n', ' ')).toBe(thanks)
+  expect(Math.max(...last.split('\n').map(it => it.length))).toBeLessThanOrEqual(78)
 })
 
 test('a detection says where, and several observers are named once', () => {

@@ -23,14 +23,22 @@ export type DraftFault =
 
 export type CircularDraft = { subject: string; body: string; faults: DraftFault[] }
 
-type Named = { event: BurstEvent; name: string; triggers: string; t0: Date | null; siteUrl: string }
+type Named = {
+  event: BurstEvent
+  name: string
+  triggers: string
+  t0: Date | null
+  siteUrl: string
+  /** Whom to acknowledge, in the reporter's own words; empty for nobody. */
+  thanks: string
+}
 
 /** Classic readers of circulars break longer lines. */
 const WIDTH = 78
 
 /**
  * A GCN circular about observations of one event, in the style that GCN's guide asks for: who reports, what was done when
- * and with what, the result as a table, calibration. At least one observation, in the order of time.
+ * and with what, the result as a table, calibration, thanks. At least one observation, in the order of time.
  */
 export function draftCircular(about: Named, reported: readonly [Reported, ...Reported[]]): CircularDraft {
   const { name } = about
@@ -50,6 +58,7 @@ export function draftCircular(about: Named, reported: readonly [Reported, ...Rep
     tableOf(about.t0, reported),
     calibrationOf(reported),
     wrap(`The observations are published at ${about.siteUrl}/events/${about.event.slug}.`),
+    ...(about.thanks === '' ? [] : [wrap(about.thanks)]),
   ]
   return {
     subject: `${name}: ${first.telescope ? `${first.telescope} ` : ''}${result}`,

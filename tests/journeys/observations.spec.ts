@@ -76,6 +76,9 @@ for (const [device, viewport] of [
         expect(csv).toContain(',19.2,5,AB,')
         expect(csv).not.toContain('Back garden')
         await page.getByRole('link', { name: 'Make a circular of yours' }).click()
+        await page.getByLabel(/^Acknowledgement/).fill('We thank the wind.')
+        await page.getByRole('button', { name: 'Draft it anew' }).click()
+        await expect(page.getByLabel('Text', { exact: true })).toHaveValue(/\n\nWe thank the wind\.\n$/)
         await expect(page.getByLabel('Text', { exact: true })).toHaveValue(/r {7}> 19\.2 \(5 sigma\)/)
         await expect(page.getByRole('link', { name: 'Open it in GCN’s form' })).toHaveAttribute(
           'href',

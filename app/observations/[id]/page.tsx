@@ -182,6 +182,14 @@ function MembersHands({ kept, isOwner }: { kept: KeptObservation; isOwner: boole
         <Link href={`/observations/${kept.id}/edit`} className="button">
           {say('edit')}
         </Link>
+        {isPublic(kept) && (
+          <Link
+            href={`/observations/circular?${new URLSearchParams({ event: kept.eventSlug, of: String(kept.id) })}`}
+            className="button"
+          >
+            {say('circularOfIt')}
+          </Link>
+        )}
         {kept.state !== 'draft' && (
           <form action={turn}>
             <input type="hidden" name="id" value={kept.id} />
