@@ -158,12 +158,15 @@ export function bestOpenPlace(
     (a, b) => (weights[b] as number) - (weights[a] as number),
   )
   const step = Math.max(1, Math.floor(heaviest.length / TRIED))
+  const all = sumOf({ xyz, weights })
   let best: (AimedField & { share: number }) | null = null
   for (let i = 0; i < heaviest.length; i += step) {
     const k = 3 * (heaviest[i] as number)
     const field = { ...directionOf([xyz[k] as number, xyz[k + 1] as number, xyz[k + 2] as number]), ...own }
     const share = shareSeen({ xyz, weights }, seer(field))
     if (share > (best?.share ?? LEAST_SHARE)) best = { ...field, share }
+    // A field that is wider than what is left sees all of it from anywhere.
+    if (share >= all - 1e-9) break
   }
   return best
 }
