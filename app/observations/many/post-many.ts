@@ -51,7 +51,7 @@ export async function postMany(_before: FormState, form: FormData): Promise<Form
   redirect(`/observations?observer=${userId}`)
 }
 
-const COLUMNS = ['row', 'when', 'result', 'exposures', 'remarks'] as const
+const COLUMNS = ['row', 'remarks', 'when', 'result', 'exposures'] as const
 
 /** A row as it was read, with what is wrong or odd about it. */
 function shownRow(

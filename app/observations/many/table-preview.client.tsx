@@ -28,13 +28,10 @@ export function TablePreview({ marks }: { marks: { bad: string; odd: string; goo
                 <th scope="row" className="num py-2 pr-4 text-left font-normal">
                   {number}
                 </th>
-                {cells.map((cell, i) => (
-                  // oxlint-disable-next-line react/no-array-index-key
-                  <td key={i} className="num py-2 pr-4 whitespace-nowrap">
-                    {cell}
-                  </td>
-                ))}
-                <td className={`min-w-48 py-2 wrap-anywhere ${isBad ? 'font-semibold text-danger' : ''}`}>
+                {/* Before what was read: on a phone that may lie beyond the edge. */}
+                <td
+                  className={`min-w-48 py-2 pr-4 wrap-anywhere ${isBad ? 'font-semibold text-danger' : ''}`}
+                >
                   <span aria-hidden="true">{{ bad: '✗', odd: '!', good: '✓' }[mark]}</span> {marks[mark]}
                   {remarks.map(remark => (
                     <span key={remark} className="block">
@@ -42,6 +39,12 @@ export function TablePreview({ marks }: { marks: { bad: string; odd: string; goo
                     </span>
                   ))}
                 </td>
+                {cells.map((cell, i) => (
+                  // oxlint-disable-next-line react/no-array-index-key
+                  <td key={i} className="num py-2 pr-4 whitespace-nowrap">
+                    {cell}
+                  </td>
+                ))}
               </tr>
             )
           })}
