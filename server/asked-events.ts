@@ -1,4 +1,5 @@
 import { EVERY_EVENT, type EventQuery, USUAL_RADIUS_DEG } from '#domain/search/event-query.ts'
+import type { Filter } from '#domain/search/filter.ts'
 import { type NightArc, nightArcs } from '#domain/search/night-arcs.ts'
 import { readNear } from '#domain/search/read-near.ts'
 import { pool } from '#server/db.ts'
@@ -11,10 +12,18 @@ export type AskedEvents = {
   cone: { raDeg: number; decDeg: number; radiusDeg: number } | null
   /** Null: not asked for; empty: it does not get dark. */
   arcs: NightArc[] | null
+  /** Whatever else must be true of their columns (EVENT_SQL). */
+  where: Filter | null
 }
 
 /** The newest events, without those that must be asked for. */
-export const NEWEST_EVENTS: AskedEvents = { query: EVERY_EVENT, from: null, cone: null, arcs: null }
+export const NEWEST_EVENTS: AskedEvents = {
+  query: EVERY_EVENT,
+  from: null,
+  cone: null,
+  arcs: null,
+  where: null,
+}
 
 /** No event goes by that name, or it has no position; no place is given to be visible from. */
 export type CannotAsk = { ok: false; why: 'no-such-event' | 'no-position' | 'no-place' }
@@ -24,7 +33,11 @@ export type CannotAsk = { ok: false; why: 'no-such-event' | 'no-position' | 'no-
  */
 export async function askEvents(
   query: EventQuery,
-  { now, site }: { now: Date; site?: { latDeg: number; lonDeg: number } | null },
+  {
+    now,
+    site,
+    where = null,
+  }: { now: Date; site?: { latDeg: number; lonDeg: number } | null; where?: Filter | null },
 ): Promise<{ ok: true; asked: AskedEvents } | CannotAsk> {
   const centre = await centreOf(query)
   if (centre && 'ok' in centre) return centre
@@ -38,6 +51,7 @@ export async function askEvents(
       from: laterOf(query.from, query.since && sinceOf(query.since, now)),
       cone: centre && { ...centre, radiusDeg: query.radiusDeg ?? USUAL_RADIUS_DEG },
       arcs: visible && place ? nightArcs({ ...place, when: visible }, now) : null,
+      where,
     },
   }
 }

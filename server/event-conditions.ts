@@ -4,7 +4,10 @@ import type { NightArc } from '#domain/search/night-arcs.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { unitVector, type Vec } from '#domain/sky/vectors.ts'
 import type { AskedEvents } from '#server/asked-events.ts'
+import { EVENT_SQL } from '#server/event-sql.ts'
+import { filterSql } from '#server/filter-sql.ts'
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
+import { wordsQuery } from '#server/words-query.ts'
 
 /** What results are counted by; each is counted as if nothing were chosen of it. */
 export const FACETS = [
@@ -29,8 +32,12 @@ export class Bindings {
 
 type Bind = Bindings['bind']
 
+/** Where events are looked for: what a filter may name stands in part with the event itself. */
+export const eventsFrom = ({ where }: AskedEvents): string =>
+  where ? 'event_search s join events e on e.id = s.event_id' : 'event_search s'
+
 /** All of them must be true of an event. */
-export function conditionsOf({ query, from, cone, arcs }: AskedEvents, bind: Bind): Condition[] {
+export function conditionsOf({ query, from, cone, arcs, where }: AskedEvents, bind: Bind): Condition[] {
   const found: Condition[] = []
   const add = (sql: string, facet: FacetName | null = null) => found.push({ sql: `(${sql})`, facet })
   const { mission, instrument, kind, duration, counterpart, observed } = query
@@ -58,6 +65,7 @@ export function conditionsOf({ query, from, cone, arcs }: AskedEvents, bind: Bin
   if (cone) add(coneCondition(cone, bind))
   if (arcs) add(visibleCondition(arcs, query.minAltitudeDeg ?? USUAL_LIMITS.minAltitudeDeg, bind))
   if (query.q !== null) add(wordsCondition(query.q, bind))
+  if (where) add(filterSql(where, EVENT_SQL, bind))
   return found
 }
 
@@ -113,13 +121,13 @@ function visibleCondition(arcs: readonly NightArc[], minAltitudeDeg: number, bin
 
 const dotOf = (a: Vec, b: Vec) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
-// The expression of the index observations_words.
-const OBSERVATION_WORDS = `to_tsvector('english',
+/** The expression of the index observations_words. */
+export const OBSERVATION_WORDS = `to_tsvector('english',
   o.filter || ' ' || coalesce(o.telescope, '') || ' ' || coalesce(o.catalogue, '') || ' ' || coalesce(o.conditions, '') || ' ' || coalesce(o.notes, ''))`
 
 /** Each document is searched by itself: the event's own words, one circular, one published observation. */
 function wordsCondition(q: string, bind: Bind): string {
-  const wanted = `websearch_to_tsquery('english', ${bind(q)})`
+  const wanted = wordsQuery(q, bind)
   const names = namesIn(q).map(it => it.name)
   return `s.event_id in (
     select w.event_id from event_search w where to_tsvector('english', w.said) @@ ${wanted}

@@ -1,6 +1,6 @@
 import type { AskedEvents } from '#server/asked-events.ts'
 import { pool } from '#server/db.ts'
-import { Bindings, conditionsOf, FACETS, type FacetName } from '#server/event-conditions.ts'
+import { Bindings, conditionsOf, eventsFrom, FACETS, type FacetName } from '#server/event-conditions.ts'
 
 export type EventCounts = {
   /** How many events are asked for. */
@@ -24,7 +24,7 @@ export async function countEvents(asked: AskedEvents): Promise<EventCounts> {
        case when is_observed then '1' else '0' end as observed, passes, count(*)::int as count
      from (select s.missions, s.instruments, s.family, s.state, s.duration_class, s.has_counterpart,
          s.observation_count > 0 as is_observed, array[${tests.join(', ')}] as passes
-       from event_search s where ${['true', ...must].join(' and ')}) it
+       from ${eventsFrom(asked)} where ${['true', ...must].join(' and ')}) it
      group by 1, 2, 3, 4, 5, 6, 7, 8`,
     values,
   )

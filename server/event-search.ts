@@ -6,7 +6,7 @@ import type { EventCursor } from '#domain/search/event-cursor.ts'
 import type { EventSort } from '#domain/search/event-query.ts'
 import type { AskedEvents } from '#server/asked-events.ts'
 import { pool } from '#server/db.ts'
-import { Bindings, chordTo, conditionsOf } from '#server/event-conditions.ts'
+import { Bindings, chordTo, conditionsOf, eventsFrom } from '#server/event-conditions.ts'
 
 // The one way to find events, for pages, the API, OData and files to take away:
 //
@@ -87,7 +87,8 @@ const KEYS: Record<EventSort, Key> = {
   nearest: { sql: 's.chord', order: 'asc', type: 'float8', numberOf: it => it.chord ?? 0 },
 }
 
-const LINE = `e.id, e.slug, e.revision, s.state, s.family, e.names, e.facts->'triggers' as triggers, s.missions, s.instruments,
+/** What of `s`, a row of event_search with its `chord`, and its event `e` makes a line. */
+export const EVENT_LINE = `e.id, e.slug, e.revision, s.state, s.family, e.names, e.facts->'triggers' as triggers, s.missions, s.instruments,
   e.t0, e.created_at as "heardAt", s.changed_at as "changedAt", s.ra_deg as "raDeg", s.dec_deg as "decDeg",
   s.galactic_lat_deg as "galacticLatDeg", e.error_radius_deg as "errorRadiusDeg",
   e.error_containment as "errorContainment", s.radius90_deg as "radius90Deg",
@@ -95,12 +96,12 @@ const LINE = `e.id, e.slug, e.revision, s.state, s.family, e.names, e.facts->'tr
   s.duration_class as "durationClass", s.has_counterpart as "hasCounterpart", s.notice_count as "noticeCount",
   s.circular_count as "circularCount", s.observation_count as "observationCount", null as "distanceDeg", s.chord`
 
-const Row = EventLine.extend({ chord: z.number().nullable() })
+export const EventRow = EventLine.extend({ chord: z.number().nullable() })
 
 /** One event as a line, whatever its state; null when there is none of that name. */
 export async function findEventLine(slug: string): Promise<EventLine | null> {
   const { rows } = await pool().query(
-    `select ${LINE} from (select s.*, null::float8 as chord from event_search s) s join events e on e.id = s.event_id
+    `select ${EVENT_LINE} from (select s.*, null::float8 as chord from event_search s) s join events e on e.id = s.event_id
       where e.slug = $1`,
     [slug],
   )
@@ -128,12 +129,12 @@ export async function searchEvents(
     : 'true'
   const result = await pool().query(
     `with s as (select * from (select s.*, ${asked.cone ? chordTo(asked.cone, bind) : 'null::float8'} as chord
-         from event_search s where ${conditions.join(' and ')}) s
+         from ${eventsFrom(asked)} where ${conditions.join(' and ')}) s
         where ${beyond} order by ${sql} ${way}, s.event_id ${way} limit ${bind(limit + 1)})
-     select ${LINE} from s join events e on e.id = s.event_id order by ${sql} ${way}, s.event_id ${way}`,
+     select ${EVENT_LINE} from s join events e on e.id = s.event_id order by ${sql} ${way}, s.event_id ${way}`,
     values,
   )
-  const found = z.array(Row).parse(result.rows)
+  const found = z.array(EventRow).parse(result.rows)
   const hasMore = found.length > limit
   const rows = isBack ? found.slice(0, limit).toReversed() : found.slice(0, limit)
   const [first, last] = [rows.at(0), rows.at(-1)]

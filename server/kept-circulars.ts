@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BurstEvent } from '#domain/events/burst-event.ts'
 import { pool } from '#server/db.ts'
+import { wordsQuery } from '#server/words-query.ts'
 
 /** A circular as a line among those of one event. */
 export const CircularOfEvent = z.object({
@@ -22,7 +23,8 @@ export const CircularLine = CircularOfEvent.extend({
 })
 export type CircularLine = z.infer<typeof CircularLine>
 
-const LINE = `${OF_EVENT},
+/** What of the tables `CIRCULARS_FROM` makes a `CircularLine`. */
+export const CIRCULAR_LINE = `${OF_EVENT},
   case when e.id is not null then jsonb_build_object(
     'slug', e.slug, 'names', e.names, 'triggers', e.facts->'triggers') end as event`
 
@@ -37,13 +39,13 @@ export const KeptCircular = CircularLine.extend({
 })
 export type KeptCircular = z.infer<typeof KeptCircular>
 
-const WITH_EVENT = 'circulars c left join events e on e.id = c.event_id and e.revision > 0'
+export const CIRCULARS_FROM = 'circulars c left join events e on e.id = c.event_id and e.revision > 0'
 
 /** A circular by GCN's number ("34277", "32024.5"), or null. */
 export async function findCircular(id: string): Promise<KeptCircular | null> {
   const result = await pool().query(
-    `select ${LINE}, c.version, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
-       from ${WITH_EVENT} where c.id = $1`,
+    `select ${CIRCULAR_LINE}, c.version, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
+       from ${CIRCULARS_FROM} where c.id = $1`,
     [id],
   )
   return result.rows[0] ? KeptCircular.parse(result.rows[0]) : null
@@ -52,8 +54,8 @@ export async function findCircular(id: string): Promise<KeptCircular | null> {
 /** Circulars as they were published, in the order of their numbers as text, from `after` on. */
 export async function circularsAfter(after: string, limit: number): Promise<KeptCircular[]> {
   const result = await pool().query(
-    `select ${LINE}, c.version, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
-       from ${WITH_EVENT} where c.id > $1 order by c.id limit $2`,
+    `select ${CIRCULAR_LINE}, c.version, c.stated_event as "statedEvent", c.format, c.body, c.edited_on as "editedOn"
+       from ${CIRCULARS_FROM} where c.id > $1 order by c.id limit $2`,
     [after, limit],
   )
   return z.array(KeptCircular).parse(result.rows)
@@ -92,7 +94,7 @@ export async function wholeCircularsOf(slug: string): Promise<WholeCircular[]> {
 export async function circularsNumbered(ids: readonly string[]): Promise<CircularLine[]> {
   if (ids.length === 0) return []
   const result = await pool().query(
-    `select ${LINE} from ${WITH_EVENT} where c.id = any($1) order by c.id::numeric`,
+    `select ${CIRCULAR_LINE} from ${CIRCULARS_FROM} where c.id = any($1) order by c.id::numeric`,
     [ids],
   )
   return z.array(CircularLine).parse(result.rows)
@@ -122,13 +124,15 @@ export async function listCirculars(
 ): Promise<CircularPage> {
   const isUp = cursor?.towards === 'newer'
   const order = isUp ? 'asc' : 'desc'
+  const values: unknown[] = [cursor?.createdOn ?? null, cursor?.id ?? null, limit + 1, eventId]
+  const bind = (value: unknown) => `$${values.push(value)}`
   const result = await pool().query(
-    `select ${LINE} from ${WITH_EVENT}
+    `select ${CIRCULAR_LINE} from ${CIRCULARS_FROM}
       where ($1::timestamptz is null or (c.created_on, c.id) ${isUp ? '>' : '<'} ($1, $2))
-        ${q === null ? 'and $4::text is null' : `and (c.words @@ websearch_to_tsquery('english', $4) or c.id = $4)`}
-        and ($5::int is null or c.event_id = $5)
+        ${q === null ? '' : `and (c.words @@ ${wordsQuery(q, bind)} or c.id = ${bind(q)})`}
+        and ($4::int is null or c.event_id = $4)
       order by c.created_on ${order}, c.id ${order} limit $3`,
-    [cursor?.createdOn ?? null, cursor?.id ?? null, limit + 1, q, eventId],
+    values,
   )
   const found = z.array(CircularLine).parse(result.rows)
   const hasMore = found.length > limit

@@ -49,7 +49,8 @@ export type KeptObservation = Report & {
 const snake = (name: string) => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 const REPORT_COLUMNS = [...OBSERVATION_FIELDS, 'siteId', 'instrumentId', 'coObservers'] as const
 
-const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(name)} as "${name}"`).join(', ')},
+/** What of the tables `OBSERVATIONS_FROM` makes a `KeptObservation`. */
+export const OBSERVATION_LINE = `o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(name)} as "${name}"`).join(', ')},
   coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
   coalesce(u.is_public_observer, false) as "isOwnerPublic",
   o.published_at as "publishedAt", o.changed_at as "changedAt", o.hidden_at as "hiddenAt", o.hidden_why as "hiddenWhy",
@@ -58,9 +59,10 @@ const SELECT = `select o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(na
     where c.observation_id = o.id and c.accepted_at is not null and cu.suspended_at is null), '[]') as "coMembers",
   (select count(*)::int from observation_versions v where v.observation_id = o.id) as versions,
   case when s.id is null then null else jsonb_build_object('name', s.name, 'latDeg', s.lat_deg, 'lonDeg', s.lon_deg,
-    'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'sharing', s.sharing) end as site
-  from observations o join events e on e.id = o.event_id left join events m on m.id = e.merged_into_id
+    'elevationM', s.elevation_m, 'timeZone', s.time_zone, 'sharing', s.sharing) end as site`
+export const OBSERVATIONS_FROM = `observations o join events e on e.id = o.event_id left join events m on m.id = e.merged_into_id
   left join users u on u.id = o.user_id left join sites s on s.id = o.site_id`
+const SELECT = `select ${OBSERVATION_LINE} from ${OBSERVATIONS_FROM}`
 
 /** What everybody may see of an observation: nothing of a site beyond what its owner shows. */
 export type PublicObservation = Omit<KeptObservation, 'site' | 'siteId' | 'instrumentId' | 'hiddenWhy'> & {

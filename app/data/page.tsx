@@ -7,6 +7,7 @@ import { writeUtc } from '#domain/messages/times.ts'
 import { type BulkFile, listBulkFiles } from '#server/bulk-files.ts'
 import { BULK_CONTENTS } from '#server/bulk-tables.ts'
 import { BULK_COLUMNS } from './data-package.ts'
+import { Spreadsheets } from './spreadsheets.tsx'
 
 const say = words('data')
 
@@ -42,6 +43,7 @@ export default async function DataPage() {
       ) : (
         <p className="mt-2">{say('none')}</p>
       )}
+      <Spreadsheets />
       <h2 className="mt-10">{say('columns')}</h2>
       <p className="mt-2 mb-4 text-quiet">{say('columnsLead')}</p>
       {BULK_CONTENTS.map(content => (

@@ -31,7 +31,7 @@ export default async function ReferencePage() {
         </Link>
       </p>
       <ul className="mt-4 grid list-disc gap-1 pl-6">
-        {(['paging', 'formats', 'etag', 'limits', 'problems', 'cone'] as const).map(name => (
+        {(['paging', 'formats', 'etag', 'limits', 'problems', 'cone', 'odata'] as const).map(name => (
           <li key={name}>{say(`rules.${name}`, { siteUrl: env().SITE_URL })}</li>
         ))}
       </ul>

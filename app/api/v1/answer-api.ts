@@ -1,23 +1,20 @@
-import { createHash } from 'node:crypto'
 import Negotiator from 'negotiator'
-import { networkOf } from '#app/_auth/network.ts'
-import { type Allowance, takeAllowance } from '#server/api-allowance.ts'
 import { findTokenHolder, type TokenHolder } from '#server/api-tokens.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
+import { limitHeaders, takeFor } from './allowance-of.ts'
 import type { ApiRoute, Reply } from './api-route.ts'
+import { entityTag, isKnown } from './entity-tag.ts'
 import { matchPath } from './match-path.ts'
+import { OPEN_TO_ALL, READING_PREFLIGHT } from './open-to-all.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readBody } from './read-body.ts'
 
 export const API_ROOT = '/api/v1'
 
-/** Requests a minute: of one network without a token, of one token. Writing costs ten. */
-const MOST = { network: 600, token: 1200 }
+/** Reading costs one, unless a route says more. */
 const WRITING_COST = 10
 const USUAL_MAX_AGE_SECONDS = 5
-
-const EXPOSED = 'etag, link, location, ratelimit, ratelimit-policy, retry-after'
 
 /** The one door of the API: finds the route, who asks and what for, and writes the answer in the format that was wished. */
 export async function answerApi(routes: readonly ApiRoute[], request: Request): Promise<Response> {
@@ -33,7 +30,7 @@ export async function answerApi(routes: readonly ApiRoute[], request: Request): 
 async function answer(routes: readonly ApiRoute[], request: Request): Promise<Response> {
   const url = new URL(request.url)
   const found = matchPath(routes, url.pathname.slice(API_ROOT.length) || '/')
-  if (found.length === 0) return answerProblem({ kind: 'not-found' }, OPEN)
+  if (found.length === 0) return answerProblem({ kind: 'not-found' }, OPEN_TO_ALL)
   const methods = found.flatMap(it => (it.route.method === 'GET' ? ['GET', 'HEAD'] : it.route.method))
   const allow = { allow: [...methods, 'OPTIONS'].join(', ') }
   const isOpen = found.some(({ route }) => route.method === 'GET' && !route.scope)
@@ -41,12 +38,13 @@ async function answer(routes: readonly ApiRoute[], request: Request): Promise<Re
     return new Response(null, { status: 204, headers: preflight(allow, isOpen) })
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const match = found.find(it => it.route.method === method)
-  if (!match) return answerProblem({ kind: 'method-not-allowed' }, { ...allow, ...(isOpen && OPEN) })
+  if (!match) return answerProblem({ kind: 'method-not-allowed' }, { ...allow, ...(isOpen && OPEN_TO_ALL) })
   const { route, params } = match
-  const headers: Record<string, string> = { vary: 'accept, authorization', ...(!route.scope && OPEN) }
+  const headers: Record<string, string> = { vary: 'accept, authorization', ...(!route.scope && OPEN_TO_ALL) }
   const now = new Date()
   const who = await readHolder(request, route, now)
-  const allowance = takeFor(request, route, who.ok ? who.holder : null, now)
+  const cost = route.cost ?? (route.method === 'GET' ? 1 : WRITING_COST)
+  const allowance = takeFor(request, cost, who.ok ? who.holder : null, now)
   if (allowance) Object.assign(headers, limitHeaders(allowance))
   if (allowance && !allowance.ok)
     return answerProblem({ kind: 'too-many' }, { ...headers, 'retry-after': String(allowance.resetSeconds) })
@@ -71,18 +69,8 @@ async function answer(routes: readonly ApiRoute[], request: Request): Promise<Re
   return reply.ok ? write(request, url, route, reply, headers) : answerProblem(reply, headers)
 }
 
-/** Reading what is public is open to scripts of every page; what is a person's own never is. */
-const OPEN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': EXPOSED }
-
 function preflight(allow: { allow: string }, isOpen: boolean): Record<string, string> {
-  if (!isOpen) return allow
-  return {
-    ...allow,
-    ...OPEN,
-    'access-control-allow-methods': 'GET, HEAD',
-    'access-control-allow-headers': 'accept, if-none-match, last-event-id',
-    'access-control-max-age': '86400',
-  }
+  return isOpen ? { ...allow, ...READING_PREFLIGHT } : allow
 }
 
 type Who = { ok: true; holder: TokenHolder | null } | ({ ok: false } & Problem)
@@ -107,20 +95,6 @@ function challenge(kind: Problem['kind'], { scope }: ApiRoute): string {
   const error = kind === 'missing-scope' ? `insufficient_scope", scope="${scope}` : 'invalid_token'
   return `Bearer realm="Afterglow", error="${error}"`
 }
-
-/** Null where nobody trusted tells which network asks: then there is nothing to count by. */
-function takeFor(request: Request, route: ApiRoute, holder: TokenHolder | null, now: Date): Allowance | null {
-  const cost = route.cost ?? (route.method === 'GET' ? 1 : WRITING_COST)
-  if (holder) return takeAllowance(`token:${holder.tokenId}`, { most: MOST.token, cost }, now)
-  const network = networkOf(request.headers.get('x-forwarded-for'), env().TRUSTED_PROXY_HOPS)
-  return network === null ? null : takeAllowance(`network:${network}`, { most: MOST.network, cost }, now)
-}
-
-/** As draft-ietf-httpapi-ratelimit-headers has it. */
-const limitHeaders = ({ most, left, resetSeconds, windowSeconds }: Allowance) => ({
-  'ratelimit-policy': `"minute";q=${most};w=${windowSeconds}`,
-  ratelimit: `"minute";r=${left};t=${resetSeconds}`,
-})
 
 /** `?format=` names it; else what the request accepts, the usual one first. */
 function formatOf(request: Request, url: URL, { formats }: ApiRoute): string | null {
@@ -165,10 +139,9 @@ function write(
   if (extension !== 'json')
     headers['content-disposition'] = `attachment; filename="${fileName(url, extension)}"`
   if (route.method === 'GET') {
-    const etag = `"${reply.etag ?? createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+    const etag = reply.etag === null ? entityTag(body) : `"${reply.etag}"`
     headers['etag'] = etag
-    if (isKnown(request.headers.get('if-none-match'), etag))
-      return new Response(null, { status: 304, headers })
+    if (isKnown(request, etag)) return new Response(null, { status: 304, headers })
   }
   return new Response(body, { status, headers })
 }
@@ -191,8 +164,3 @@ const fileName = (url: URL, extension: string) =>
       .replaceAll(/[^\w.-]+/g, '-')
       .slice(0, 80) || 'api'
   }.${extension}`
-
-/** RFC 9110, 13.1.2: a list, or anything; a weak tag will do. */
-function isKnown(asked: string | null, etag: string): boolean {
-  return asked?.split(',').some(tag => ['*', etag, `W/${etag}`].includes(tag.trim())) ?? false
-}

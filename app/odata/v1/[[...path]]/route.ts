@@ -1,0 +1,3 @@
+import { answerOdata } from '../answer-odata.ts'
+
+export { answerOdata as GET, answerOdata as HEAD, answerOdata as OPTIONS }
