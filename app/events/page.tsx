@@ -8,22 +8,18 @@ import { Live } from '#app/_ui/live.client.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
 import type { Parameters } from '#domain/search/query-parameters.ts'
-import { askEvents } from '#server/asked-events.ts'
-import { countEvents } from '#server/event-counts.ts'
-import { type EventPage, searchEvents } from '#server/event-search.ts'
+import type { EventPage } from '#server/event-search.ts'
 import { newestNotice } from '#server/live.ts'
 import { listSites } from '#server/sites.ts'
 import { Chosen } from './chosen.tsx'
 import { Facets } from './facets.tsx'
 import { Filters } from './filters.tsx'
+import { findListed } from './find-listed.ts'
 import { addressOf, type ListState, readAddress } from './list-address.ts'
 import { ResultSky } from './result-sky.tsx'
 
 const say = words('events')
 const find = words('find')
-const PAGE_LINES = 50
-/** More marks than that nobody tells apart. */
-const MAP_LINES = 200
 
 export const generateMetadata = titled(() => ({ title: say('title') }))
 
@@ -35,14 +31,8 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   const person = await whoIsAsking()
   const sites = person ? await listSites(person.userId) : []
   const site = sites.find(it => it.id === state.siteId) ?? null
-  const answer = await askEvents(state.query, { now, site })
-  const limit = state.view === 'map' ? MAP_LINES : PAGE_LINES
-  const [page, counts] = answer.ok
-    ? await Promise.all([
-        searchEvents(answer.asked, { cursor: state.cursor, limit }),
-        countEvents(answer.asked),
-      ])
-    : [null, null]
+  const listed = await findListed(state, { now, site })
+  const { page, counts } = listed.ok ? listed : { page: null, counts: null }
   return (
     <>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -62,7 +52,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         state={state}
         faults={faults}
         isPlaceKnown={site !== null}
-        why={answer.ok ? null : answer.why}
+        why={listed.ok ? null : listed.why}
       />
       {counts && <Facets state={state} counts={counts} />}
       <div className="mt-6 mb-3 flex flex-wrap items-center justify-between gap-3">

@@ -148,14 +148,16 @@ function spanOf(since: string): number {
 }
 
 /** Published, not hidden, and of nobody who is kept out (person 2 is). */
-function shownOf(event: KnownEvent): KnownEvent['observations'] {
+export function shownOf(event: KnownEvent): KnownEvent['observations'] {
   return event.observations.filter(it => it.state === 'published' && it.hiddenAt === null && it.userId !== 2)
 }
 
-/** All words in one document, or one of its names. */
+/** All words, or how they begin, in one document, or one of its names. */
 function says(event: KnownEvent, q: string): boolean {
   const { facts, circulars } = event
   if (namesIn(q).some(it => facts.names.includes(it.name))) return true
   const documents = [facts.stateBecause, ...circulars, ...shownOf(event).map(it => it.notes)]
-  return documents.some(text => q.split(' ').every(word => text.split(' ').includes(word)))
+  return documents.some(text =>
+    q.split(' ').every(start => text.split(' ').some(word => word.startsWith(start))),
+  )
 }

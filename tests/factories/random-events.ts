@@ -148,7 +148,9 @@ export function anyQuery(now: Date): fc.Arbitrary<Record<string, unknown>> {
       minAltitudeDeg: asked(fc.integer({ min: 0, max: 70 })),
     }),
     fc.record({
-      q: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 2 }).map(it => it.join(' ')),
+      q: fc
+        .uniqueArray(fc.constantFrom(...WORDS, 'kep', 'orio', 'cygn', 'dra'), { minLength: 1, maxLength: 2 })
+        .map(it => it.join(' ')),
     }),
     fc.integer({ min: 1, max: 12 }).map(id => ({ q: `grb2611${String(id).padStart(2, '0')}a` })),
   ]
