@@ -18,7 +18,7 @@ const column = (names: readonly string[], kind: 'text' | 'number' | 'instant') =
   fc.constantFrom(...names).map((name): Operand => ({ is: 'column', name, kind }))
 const call = (name: CallName, of: fc.Arbitrary<Operand>) =>
   of.map((it): Operand => ({ is: 'call', name, of: it, kind: CALLS[name].is }))
-const value = <T extends Value>(kind: 'text' | 'number' | 'instant', of: fc.Arbitrary<T>) =>
+const constant = <T extends Value>(kind: 'text' | 'number' | 'instant', of: fc.Arbitrary<T>) =>
   fc
     .option(of, { freq: 8 })
     .map((it): Operand => ({ is: 'value', value: it, kind: it === null ? null : kind }))
@@ -57,14 +57,14 @@ const pair = (left: fc.Arbitrary<Operand>, right: fc.Arbitrary<Operand>) =>
 export function anyFilter(now: Date): fc.Arbitrary<Filter> {
   const at = fc.integer({ min: -24 * 40, max: 24 }).map(hours => new Date(now.getTime() + hours * HOUR_MS))
   const one = fc.oneof(
-    pair(text, value('text', piece)),
-    pair(number, value('number', size)),
-    pair(column(INSTANTS, 'instant'), value('instant', at)),
+    pair(text, constant('text', piece)),
+    pair(number, constant('number', size)),
+    pair(column(INSTANTS, 'instant'), constant('instant', at)),
     fc.record({
       is: fc.constant('text'),
       how: fc.constantFrom('contains', 'startswith', 'endswith'),
       whole: text,
-      part: value('text', piece),
+      part: constant('text', piece),
     }),
     fc.record({
       is: fc.constant('in'),

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { API_ROUTES, openApiDocument } from '#app/api/v1/api-routes.ts'
+import { ALL_DOCUMENTED, API_ROUTES, openApiDocument } from '#app/api/v1/api-routes.ts'
+import { documentedPath } from '#app/api/v1/describe-api.ts'
+import { ODATA_DOCUMENTED } from '#app/odata/v1/odata-documented.ts'
+import { ODATA_SETS } from '#app/odata/v1/odata-sets.ts'
 import { ApiScope } from '#domain/people/api-scope.ts'
 import { listApiTokens, makeApiToken, revokeApiToken } from '#server/api-tokens.ts'
-import { ask, openWorld, SITE_URL } from './open-world.ts'
+import { ask, askOdata, askStream, openWorld, SITE_URL } from './open-world.ts'
 
 // Each route of the OpenAPI document is asked for what the document allows, and for everything else.
 
@@ -19,7 +22,7 @@ type Schema = {
   minimum?: number
   maximum?: number
 }
-type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: Schema }
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema }
 type Operation = {
   operationId: string
   parameters: Parameter[]
@@ -31,8 +34,47 @@ type Document = { openapi: string; paths: Record<string, Record<string, Operatio
 
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
+const COLUMNS = [...new Set(ODATA_SETS.flatMap(it => it.columns.map(column => column.name)))]
+/** Words of OData as they come: most of it is no sentence. */
+const ofOdata = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...COLUMNS),
+      fc.constantFrom('eq', 'ne', 'gt', 'le', 'in', 'and', 'or', 'not', '(', ')', ',', 'contains(', 'year('),
+      fc.constantFrom(
+        "'swift'",
+        "'",
+        'null',
+        'true',
+        '5',
+        '-1e3',
+        '1e400',
+        '2026-05-14',
+        '2026-05-14T02:12:08Z',
+      ),
+      fc.constantFrom('asc', 'desc', '*', 'WyJ4Il0', 'WzEsMl0', 'W251bGwsbnVsbF0', 'AND', 'NOT', '"'),
+    ),
+    { maxLength: 9 },
+  )
+  .map(words => words.join(' '))
+const sentence = fc
+  .tuple(
+    fc.constantFrom(...COLUMNS),
+    fc.constantFrom('eq', 'ne', 'gt', 'le'),
+    fc.constantFrom("'swift'", 'null', 'true', '5', '2026-05-14'),
+  )
+  .map(words => words.join(' '))
+
 /** What a parameter may be, near its ends, and what nobody meant. */
-function odd({ schema }: Parameter): fc.Arbitrary<string> {
+function odd({ name, schema }: Parameter): fc.Arbitrary<string> {
+  if (name.startsWith('$') && !schema.enum) {
+    const single = fc.constantFrom(...COLUMNS, '0', '3', 'swift OR trig')
+    return fc.oneof({ weight: 3, arbitrary: single }, sentence, ofOdata, plainlyOdd(schema))
+  }
+  return plainlyOdd(schema)
+}
+
+function plainlyOdd(schema: Schema): fc.Arbitrary<string> {
   const allowed = (schema.enum ?? schema.anyOf?.flatMap(it => it.enum ?? []) ?? []).map(it =>
     fc.constant(text(it)),
   )
@@ -111,6 +153,7 @@ function inPath(name: string): fc.Arbitrary<string> {
     rule: String(world.ruleId),
     revision: '1',
     file: '1',
+    key: world.swift,
   }
   const it = fc.constant(known[name] ?? '1')
   const strange = fc.oneof(
@@ -120,20 +163,29 @@ function inPath(name: string): fc.Arbitrary<string> {
   return fc.oneof({ weight: 3, arbitrary: it }, { weight: 1, arbitrary: strange })
 }
 
+const inHeader = fc.oneof(
+  fc.constantFrom('maxpagesize=1', 'odata.maxpagesize=0', '0', '3', '-1', '99999999999999999999'),
+  fc.string({ maxLength: 20 }),
+)
+
 /** Half of an address is no Unicode, and cannot be sent. */
 const sendable = (part: string) => encodeURIComponent(part.toWellFormed())
 
 function requestOf(
   path: string,
   { parameters, requestBody }: Operation,
-): fc.Arbitrary<{ address: string; body: BodyInit | null; type: string }> {
+): fc.Arbitrary<{ address: string; body: BodyInit | null; type: string; headers: Record<string, string> }> {
   const places = parameters.filter(it => it.in === 'path')
   const asked = parameters.filter(it => it.in === 'query')
+  const headers = parameters.filter(it => it.in === 'header')
   const required = asked.filter(it => it.required).map(it => it.name)
   return fc
     .record({
       places: fc.tuple(...places.map(it => inPath(it.name))),
       query: fc.record(Object.fromEntries(asked.map(it => [it.name, odd(it)])), { requiredKeys: required }),
+      headers: fc
+        .subarray(headers)
+        .chain(some => fc.tuple(...some.map(it => fc.tuple(fc.constant(it.name), inHeader)))),
       body: requestBody ? bodyOf(requestBody.content['application/json']?.schema ?? {}) : fc.constant(null),
       broken: fc.integer({ min: 0, max: 9 }),
     })
@@ -147,6 +199,7 @@ function requestOf(
       return {
         address: `${filled}?${query.join('&')}`,
         body,
+        headers: Object.fromEntries(it.headers),
         type: it.broken === 1 ? 'text/plain' : 'application/json',
       }
     })
@@ -164,7 +217,9 @@ test('the document names every route once, and what it may answer', () => {
     operations()
       .map(it => `${it.method} ${it.path}`)
       .toSorted(),
-  ).toEqual(API_ROUTES.map(it => `${it.method} ${it.path}`).toSorted())
+  ).toEqual(ALL_DOCUMENTED.map(it => `${it.method} ${documentedPath(it)}`).toSorted())
+  expect(document().paths).toHaveProperty(['/stream', 'get'])
+  expect(document().paths).toHaveProperty(['/odata/v1/Events', 'get', 'servers'], [{ url: SITE_URL }])
   const names = operations().map(it => it.operation.operationId)
   expect(new Set(names).size).toBe(names.length)
 })
@@ -194,10 +249,25 @@ test('what routes answer is what their schemas say', async () => {
       looked++
     }
   }
-  expect(looked).toBeGreaterThan(15)
+  for (const { path, answer, base = '' } of ODATA_DOCUMENTED.filter(it => it.answer)) {
+    const key = path.includes("'") ? swift : String(observation)
+    const response = await askOdata(path.replace('{key}', path.startsWith('/Circ') ? circular : key))
+    expect([base + path, response.status]).toEqual([base + path, 200])
+    expect([path, answer?.safeParse(await response.json()).error?.issues]).toEqual([path, undefined])
+    looked++
+  }
+  expect(looked).toBeGreaterThan(24)
   expect(fermi).not.toBe(swift)
   expect(SITE_URL).toBe('https://afterglow.example')
 })
+
+/** Through the door that the address leads to. */
+function askAny(address: string, init: RequestInit & { headers: Record<string, string> }) {
+  if (address.startsWith('/odata/v1')) return askOdata(address.slice('/odata/v1'.length), init)
+  return /^\/stream\b/.test(address)
+    ? askStream(address.slice('/stream'.length), init.headers)
+    : ask(address, init)
+}
 
 /** One for each route: what a token may ask in a minute is not what is looked at here. */
 async function freshToken(): Promise<string> {
@@ -215,18 +285,26 @@ test('no route breaks, whatever it is asked for, and each answers what the docum
   for (const { path, method, operation } of operations()) {
     const name = `${method} ${path}`
     const token = await freshToken()
-    const runs = method === 'GET' ? 60 : 40
+    const runs = path === '/stream' ? 4 : method === 'GET' ? 60 : 40
     await fc.assert(
-      fc.asyncProperty(requestOf(path, operation), fc.boolean(), async ({ address, body, type }, isKnown) => {
-        const headers: Record<string, string> = { 'content-type': type }
-        if (operation.security && isKnown) headers['authorization'] = `Bearer ${token}`
-        const response = await ask(address, { method, headers, ...(body !== null && { body }) })
-        await response.arrayBuffer()
-        seen.set(name, (seen.get(name) ?? new Set()).add(response.status))
-        expect([200, 201, 204, 400, 401, 404, 406, 409, 413, 415, 422, 429]).toContain(response.status)
-        const isProblem = response.headers.get('content-type') === 'application/problem+json'
-        expect(isProblem).toBe(response.status >= 400)
-      }),
+      fc.asyncProperty(
+        requestOf(path, operation),
+        fc.boolean(),
+        async ({ address, body, type, headers: given }, isKnown) => {
+          const headers: Record<string, string> = { ...given, 'content-type': type }
+          if (operation.security && isKnown) headers['authorization'] = `Bearer ${token}`
+          const response = await askAny(address, { method, headers, ...(body !== null && { body }) })
+          const text = await response.text()
+          seen.set(name, (seen.get(name) ?? new Set()).add(response.status))
+          expect([200, 201, 204, 400, 401, 404, 406, 409, 413, 415, 422, 429]).toContain(response.status)
+          const isOdata = address.startsWith('/odata/v1')
+          const answered = response.headers.get('content-type') ?? ''
+          const isProblem = isOdata
+            ? text.startsWith('{"error":{"code"')
+            : answered === 'application/problem+json'
+          expect(isProblem).toBe(response.status >= 400)
+        },
+      ),
       { numRuns: runs },
     )
   }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll } from 'vitest'
 import { answerApi } from '#app/api/v1/answer-api.ts'
 import { API_ROUTES } from '#app/api/v1/api-routes.ts'
+import { GET as stream } from '#app/api/v1/stream/route.ts'
+import { answerOdata } from '#app/odata/v1/answer-odata.ts'
+import { until } from '#dev/until.ts'
 import type { Observation } from '#domain/observations/observation.ts'
 import { ApiScope } from '#domain/people/api-scope.ts'
 import { makeApiToken } from '#server/api-tokens.ts'
+import { newestChange } from '#server/changes.ts'
 import { closeDb, db } from '#server/db.ts'
 import { hideObservation, makeObservation, turnObservation } from '#server/observations.ts'
 import { closeQueue } from '#server/queue.ts'
@@ -171,9 +175,37 @@ async function makeWorld(): Promise<OpenWorld> {
 
 /** Asks the API, as one of many networks: the allowance of one is looked at in a test of its own. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  return answerApi(
+    API_ROUTES,
+    new Request(`${SITE_URL}/api/v1${path}`, { ...init, headers: fromAnywhere(init) }),
+  )
+}
+
+/** Asks for a table, by OData. */
+export const askOdata = (path: string, init: RequestInit = {}): Promise<Response> =>
+  answerOdata(new Request(`${SITE_URL}/odata/v1${path}`, { ...init, headers: fromAnywhere(init) }))
+
+/** Listens to the changes until nothing more was missed, and hangs up. */
+export async function askStream(query: string, headers: Record<string, string> = {}): Promise<Response> {
+  const ending = new AbortController()
+  const response = await stream(
+    new Request(`${SITE_URL}/api/v1/stream${query}`, { headers, signal: ending.signal }),
+  )
+  const told: Uint8Array<ArrayBuffer>[] = []
+  const read = async () => {
+    for await (const piece of response.body ?? []) told.push(new Uint8Array(piece))
+  }
+  const reading = read().catch(() => {})
+  await until(async () => Buffer.concat(told).includes(`"number":${await newestChange()},`), 300)
+  ending.abort()
+  await reading
+  return new Response(Buffer.concat(told), response)
+}
+
+function fromAnywhere(init: RequestInit): Headers {
   const headers = new Headers(init.headers)
   if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', `10.1.${asked >> 8}.${asked++ & 255}`)
-  return answerApi(API_ROUTES, new Request(`${SITE_URL}/api/v1${path}`, { ...init, headers }))
+  return headers
 }
 let asked = 0
 

@@ -3,7 +3,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { env } from '#server/env.ts'
 import { TAGS } from '../v1/api-route.ts'
-import { API_ROUTES } from '../v1/api-routes.ts'
+import { ALL_DOCUMENTED } from '../v1/api-routes.ts'
 import { PROBLEM_KINDS, statusOf, titleOfProblem } from '../v1/problem.ts'
 import { examplesFor } from './examples.ts'
 import { RouteCard } from './route-card.tsx'
@@ -51,8 +51,8 @@ export default async function ReferencePage() {
           <h2 id={`tag-${tag}`} className="mt-10 mb-3">
             {say(`tags.${tag}`)}
           </h2>
-          {API_ROUTES.filter(it => it.tag === tag).map(it => (
-            <RouteCard key={`${it.method} ${it.path}`} route={it} />
+          {ALL_DOCUMENTED.filter(it => it.tag === tag).map(it => (
+            <RouteCard key={`${it.method} ${it.base ?? ''}${it.path}`} route={it} />
           ))}
         </section>
       ))}

@@ -1,25 +1,28 @@
 import { words } from '#app/_ui/words.ts'
-import type { ApiRoute } from '../v1/api-route.ts'
+import { API_ROOT, type Documented } from '../v1/api-route.ts'
 import { openApiDocument } from '../v1/api-routes.ts'
+import { documentedPath } from '../v1/describe-api.ts'
 import { TryIt } from './try-it.client.tsx'
 
 type Parameter = {
   name: string
-  in: 'path' | 'query'
+  in: 'path' | 'query' | 'header'
   required: boolean
   description?: string
   example?: string
 }
 
 /** What the document says of a route's parameters. */
-function parametersOf({ method, path }: ApiRoute): Parameter[] {
+function parametersOf(route: Documented): Parameter[] {
   const paths = openApiDocument()['paths'] as Record<string, Record<string, { parameters: Parameter[] }>>
-  return paths[path]?.[method.toLowerCase()]?.parameters ?? []
+  const all = paths[documentedPath(route)]?.[route.method.toLowerCase()]?.parameters ?? []
+  return all.filter(it => it.in !== 'header')
 }
 
 /** A route: what it takes, what it answers, and a console to try it. The routes describe themselves in English. */
-export function RouteCard({ route }: { route: ApiRoute }) {
-  const { method, path, title, about, scope, formats, body } = route
+export function RouteCard({ route }: { route: Documented }) {
+  const { method, title, about, scope, formats, body, base } = route
+  const path = documentedPath(route)
   const say = words('api')
   const parameters = parametersOf(route)
   return (
@@ -41,10 +44,11 @@ export function RouteCard({ route }: { route: ApiRoute }) {
       )}
       <TryIt
         method={method}
-        path={path}
+        address={base === undefined ? `${API_ROOT}${path}` : path}
+        isEndless={formats.some(it => it.type === 'text/event-stream')}
         parameters={parameters.map(({ name, in: where, required, description, example }) => ({
           name,
-          where,
+          where: where === 'path' ? where : 'query',
           required,
           help: description ?? null,
           example: example ?? '',

@@ -16,13 +16,16 @@ const MOST_SHOWN = 20_000
 /** A form that asks a route and shows what it answers. Without scripts, a route that reads is asked as any form is. */
 export function TryIt(props: {
   method: string
-  path: string
+  /** With the places of its parameters: "/api/v1/events/{event}". */
+  address: string
+  /** It goes on until one of both hangs up: it can be read about, and in a window of its own. */
+  isEndless: boolean
   parameters: readonly Parameter[]
   needsToken: boolean
   takesJson: boolean
   words: Record<'tryIt' | 'token' | 'body' | 'send' | 'answer' | 'failed', string>
 }) {
-  const { method, path, parameters, needsToken, takesJson, words } = props
+  const { method, address, isEndless, parameters, needsToken, takesJson, words } = props
   const id = useId()
   const [answer, setAnswer] = useState<string | null>(null)
   const ask = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,11 +35,11 @@ export function TryIt(props: {
   }
   return (
     <form
-      action={`/api/v1${path}`}
+      action={address}
       method="get"
-      onSubmit={event => void ask(event)}
+      onSubmit={isEndless ? undefined : event => void ask(event)}
       className="mt-4 grid gap-3"
-      aria-label={`${words.tryIt}: ${method} ${path}`}
+      aria-label={`${words.tryIt}: ${method} ${address}`}
     >
       {parameters.map(({ name, help, required, example }) => (
         <label key={name} className="grid gap-1 text-sm">
@@ -84,10 +87,10 @@ export function TryIt(props: {
 async function askFor(
   {
     method,
-    path,
+    address: template,
     parameters,
     takesJson,
-  }: { method: string; path: string; parameters: readonly Parameter[]; takesJson: boolean },
+  }: { method: string; address: string; parameters: readonly Parameter[]; takesJson: boolean },
   form: FormData,
 ): Promise<string> {
   const text = (name: string) => {
@@ -97,14 +100,14 @@ async function askFor(
   const filled = parameters.reduce(
     (so, { name, where }) =>
       where === 'path' ? so.replace(`{${name}}`, encodeURIComponent(text(name))) : so,
-    path,
+    template,
   )
   const query = new URLSearchParams(
     parameters.flatMap(({ name, where }) =>
       where === 'query' && text(name) !== '' ? [[name, text(name)]] : [],
     ),
   )
-  const address = `/api/v1${filled}${query.size > 0 ? `?${query}` : ''}`
+  const address = `${filled}${query.size > 0 ? `?${query}` : ''}`
   const token = text(' token')
   const response = await fetch(address, {
     method,

@@ -3,14 +3,12 @@ import { findTokenHolder, type TokenHolder } from '#server/api-tokens.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { limitHeaders, takeFor } from './allowance-of.ts'
-import type { ApiRoute, Reply } from './api-route.ts'
+import { API_ROOT, type ApiRoute, type Reply } from './api-route.ts'
 import { entityTag, isKnown } from './entity-tag.ts'
 import { matchPath } from './match-path.ts'
 import { OPEN_TO_ALL, READING_PREFLIGHT } from './open-to-all.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readBody } from './read-body.ts'
-
-export const API_ROOT = '/api/v1'
 
 /** Reading costs one, unless a route says more. */
 const WRITING_COST = 10

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { ApiScope } from '#domain/people/api-scope.ts'
 import type { TokenHolder } from '#server/api-tokens.ts'
-import type { Fault, Problem } from './problem.ts'
+import type { Fault, Problem, ProblemKind } from './problem.ts'
+
+export const API_ROOT = '/api/v1'
 
 /** Where an answer is written: what it may name. */
 export type Place = {
@@ -49,13 +51,24 @@ export type Reply =
   | ({ ok: false } & Problem)
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-export const TAGS = ['Events', 'Notices', 'Circulars', 'Observations', 'Changes', 'Service', 'Yours'] as const
+export const TAGS = [
+  'Events',
+  'Notices',
+  'Circulars',
+  'Observations',
+  'Changes',
+  'OData',
+  'Service',
+  'Yours',
+] as const
 
 /** What everybody may read of a route: the document and the reference are made of it. */
 export type Described = {
   method: Method
-  /** Below /api/v1: "/events/{event}". */
+  /** Below `base`: "/events/{event}". */
   path: string
+  /** Where it stands, unless that is /api/v1. */
+  base?: string
   tag: (typeof TAGS)[number]
   /** A few words. */
   title: string
@@ -64,6 +77,7 @@ export type Described = {
   scope?: ApiScope
   params?: z.ZodObject
   query?: z.ZodObject
+  headers?: z.ZodObject
   /** What is sent, and what a field is when it is left out. */
   body?: { schema: z.ZodType; usual?: Readonly<Record<string, unknown>> }
   /** Takes a file as it is, of so many bytes at most. */
@@ -79,9 +93,17 @@ export type Described = {
   cost?: number
 }
 
-export type ApiRoute = Described & {
+/** A route as the document tells of it. */
+export type Documented = Described & {
   /** Names and media types, the usual one first. */
   formats: readonly { name: string; type: string; extension: string }[]
+  /** What it may refuse with; unless it says so, what every route of the door may. */
+  refusals?: readonly ProblemKind[]
+  /** How a refusal is written, unless as RFC 9457 has it. */
+  fault?: z.ZodType
+}
+
+export type ApiRoute = Documented & {
   reply(incoming: Incoming): Promise<Reply>
 }
 

@@ -1,5 +1,7 @@
+import { ODATA_DOCUMENTED } from '#app/odata/v1/odata-documented.ts'
 import { env } from '#server/env.ts'
-import { type ApiRoute, route } from './api-route.ts'
+import { type ApiRoute, type Documented, route } from './api-route.ts'
+import { STREAM_DOCUMENTED } from './change-routes.ts'
 import { describeApi } from './describe-api.ts'
 import { DATA_ROUTES } from './routes.ts'
 
@@ -33,10 +35,13 @@ const TELLING: readonly ApiRoute[] = [
 /** Everything that the API answers. */
 export const API_ROUTES: readonly ApiRoute[] = [...DATA_ROUTES, ...TELLING]
 
+/** ... and what answers elsewhere, told of in the same document. */
+export const ALL_DOCUMENTED: readonly Documented[] = [...API_ROUTES, STREAM_DOCUMENTED, ...ODATA_DOCUMENTED]
+
 let document: Record<string, unknown> | undefined
 
 /** Made once: it is the same until the next release. */
 export function openApiDocument(): Record<string, unknown> {
-  document ??= describeApi(API_ROUTES, env().SITE_URL)
+  document ??= describeApi(ALL_DOCUMENTED, env().SITE_URL)
   return document
 }

@@ -1,7 +1,27 @@
 import { z } from 'zod'
 import { changesAfter, OpenChange } from '#server/changes.ts'
-import { route } from './api-route.ts'
+import { type Documented, route } from './api-route.ts'
 import { number } from './asked-fields.ts'
+
+const change = number(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER))
+
+/** What its own handler answers (stream/route.ts): an answer without an end passes no door. */
+export const STREAM_DOCUMENTED: Documented = {
+  method: 'GET',
+  path: '/stream',
+  tag: 'Changes',
+  title: 'The same changes as they happen, as server-sent events',
+  about:
+    '`id: 17`, `event: change`, `data:` and a change as JSON. Whoever says which they had last, as browsers do when they come back, is told first what they missed: each change once and in order. A comment every 20 seconds keeps the connection open.',
+  query: z.strictObject({
+    after: change.optional().meta({ description: 'The number that was had last; without it, from now on.' }),
+  }),
+  headers: z.object({
+    'last-event-id': change.optional().meta({ description: 'The same, for those who come back.' }),
+  }),
+  formats: [{ name: 'events', type: 'text/event-stream', extension: 'txt' }],
+  refusals: ['unavailable'],
+}
 
 export const CHANGE_ROUTES = [
   route({
@@ -12,7 +32,7 @@ export const CHANGE_ROUTES = [
     about:
       'Ask again with the last number as "after". /api/v1/stream tells the same as server-sent events, with replay by Last-Event-ID.',
     query: z.strictObject({
-      after: number(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)).default(0),
+      after: change.default(0),
       limit: number(z.number().int().min(1).max(1000)).default(100),
     }),
     isList: true,

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { ApiScope } from '#domain/people/api-scope.ts'
-import type { ApiRoute, Described } from './api-route.ts'
+import type { Described, Documented } from './api-route.ts'
 import { PROBLEM_KINDS, type ProblemKind, statusOf, titleOfProblem } from './problem.ts'
 
 type Json = Record<string, unknown>
 
 /** The OpenAPI 3.1 document, made of the schemas that parse the requests and describe the answers. */
-export function describeApi(routes: readonly ApiRoute[], siteUrl: string): Json {
+export function describeApi(routes: readonly Documented[], siteUrl: string): Json {
   const paths: Record<string, Json> = {}
-  for (const it of routes) paths[it.path] = { ...paths[it.path], [it.method.toLowerCase()]: operationOf(it) }
+  for (const it of routes) {
+    const path = documentedPath(it)
+    const servers = it.base === undefined ? {} : { servers: [{ url: siteUrl }] }
+    paths[path] = { ...paths[path], [it.method.toLowerCase()]: { ...operationOf(it), ...servers } }
+  }
   return {
     openapi: '3.1.0',
     info: {
@@ -32,10 +36,13 @@ export function describeApi(routes: readonly ApiRoute[], siteUrl: string): Json 
   }
 }
 
-function operationOf(it: ApiRoute): Json {
-  const { method, path, tag, title, about, scope, params, query, body, bytes } = it
+/** Below the server of the document, or of its own path. */
+export const documentedPath = ({ path, base = '' }: Described): string => `${base}${path}`
+
+function operationOf(it: Documented): Json {
+  const { method, tag, title, about, scope, params, query, headers, body, bytes } = it
   return {
-    operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-z]+(\w)?/gi, (_, letter = '') => letter.toUpperCase())}`,
+    operationId: `${method.toLowerCase()}${documentedPath(it).replaceAll(/[^a-z]+(\w)?/gi, (_, letter = '') => letter.toUpperCase())}`,
     tags: [tag],
     summary: title,
     ...(about !== undefined && { description: about }),
@@ -43,6 +50,7 @@ function operationOf(it: ApiRoute): Json {
     parameters: [
       ...parametersOf(params, 'path', it),
       ...parametersOf(query, 'query', it),
+      ...parametersOf(headers, 'header', it),
       ...formatParameter(it),
     ],
     ...(body && {
@@ -73,7 +81,11 @@ function schemaOf(schema: z.ZodType): Json {
   return rest
 }
 
-function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', it: Described): Json[] {
+function parametersOf(
+  schema: z.ZodObject | undefined,
+  where: 'path' | 'query' | 'header',
+  it: Described,
+): Json[] {
   return Object.entries(schema?.shape ?? {}).map(([name, rule]) => {
     const {
       description,
@@ -94,7 +106,7 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
   })
 }
 
-function formatParameter({ formats }: ApiRoute): Json[] {
+function formatParameter({ formats }: Documented): Json[] {
   if (formats.length < 2) return []
   const names = formats.map(it => it.name)
   return [{ name: 'format', in: 'query', required: false, schema: { enum: names, default: names[0] } }]
@@ -110,7 +122,7 @@ function bodySchema({ schema, usual = {} }: NonNullable<Described['body']>): Jso
   return { ...described, properties, required }
 }
 
-function responsesOf(it: ApiRoute): Json {
+function responsesOf(it: Documented): Json {
   const { method, answer, isList, scope, body, bytes, params } = it
   const one = answer ? schemaOf(answer) : { type: 'null' }
   const json = isList
@@ -127,7 +139,7 @@ function responsesOf(it: ApiRoute): Json {
     it.formats.map(({ name, type }) => [type, { schema: name === 'json' ? json : { type: 'string' } }]),
   )
   const good = method === 'DELETE' ? '204' : method === 'POST' ? '201' : '200'
-  const kinds: ProblemKind[] = [
+  const kinds: readonly ProblemKind[] = it.refusals ?? [
     'bad-request',
     'not-acceptable',
     'too-many',
@@ -139,9 +151,19 @@ function responsesOf(it: ApiRoute): Json {
   return {
     [good]: good === '204' ? { description: 'Done' } : { description: 'Done', headers: HEADERS, content },
     ...(method === 'GET' && { 304: { description: 'It is as you know it' } }),
-    ...Object.fromEntries(kinds.map(kind => [statusOf(kind), { $ref: `#/components/responses/${kind}` }])),
+    ...Object.fromEntries(
+      kinds.map(kind => [
+        statusOf(kind),
+        it.fault ? faultResponse(kind, it.fault) : { $ref: `#/components/responses/${kind}` },
+      ]),
+    ),
   }
 }
+
+const faultResponse = (kind: ProblemKind, fault: z.ZodType) => ({
+  description: titleOfProblem(kind),
+  content: { 'application/json': { schema: schemaOf(fault) } },
+})
 
 const text = (description: string) => ({ description, schema: { type: 'string' } })
 const HEADERS = {
