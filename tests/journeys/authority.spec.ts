@@ -7,7 +7,8 @@ import { ACTIONS } from '#tests/authority/actions.ts'
 import { type AskingRole, makeOthers, makeOwner, type Owner, ROLES, snapshot } from '#tests/authority/cast.ts'
 import { ELSEWHERE } from '#tests/authority/elsewhere.ts'
 import { type Answer, type Places, ROUTES } from '#tests/authority/routes.ts'
-import { circularMessage } from '#tests/notices/circular.ts'
+import { keepSecrets, SHOWN } from '#tests/authority/secrets.ts'
+import { circularMessage, SUBMITTER_ADDRESS } from '#tests/notices/circular.ts'
 import { fermiPosition, swiftPosition } from '#tests/notices/templates.ts'
 import { expect, journey } from './journey.ts'
 import type { Stage } from './stage.ts'
@@ -134,6 +135,43 @@ journey('every route answers each role as the table says', async ({ stage }) => 
   }
   const wanted = Object.fromEntries(Object.entries(ROUTES).map(([route, [answers]]) => [route, answers]))
   expect(said).toEqual(wanted)
+})
+
+/** Told for ever; tests/flows/privacy.test.ts listens to them. */
+const ENDLESS = ['/api/live', '/api/v1/stream']
+
+journey('no page and no file tells strangers what is hidden', async ({ stage }) => {
+  await stage.arrive(circularMessage({ id: 70_001, subject: 'A report' }))
+  const [owner, { other }] = [await makeOwner(), await makeOthers()]
+  const at = await placesOf(owner, stage)
+  const secrets = [...(await keepSecrets(owner, at.event)), SUBMITTER_ADDRESS].map(it => it.toLowerCase())
+  const event = `/events/${at.event}`
+  const paths = Object.entries(ROUTES).flatMap(([route, [answers, address]]) =>
+    answers.nobody === 'page' && !ENDLESS.includes(route) ? [address ? address(at) : route] : [],
+  )
+  const further = [
+    ...['json', 'vot', 'aavso', 'bibtex', 'references'].map(it => `${event}/observations/${it}`),
+    ...['light-curve.svg', 'citation/references', 'circulars/citations?format=ris'].map(
+      it => `${event}/${it}`,
+    ),
+    '/events?view=map',
+    '/events?q=telescope',
+    '/circulars?q=report',
+    '/observations?kind=detection',
+    `/api/v1/events/${at.event}/observations`,
+    '/odata/v1/Observations',
+  ]
+  const leaks: string[] = []
+  let told = 0
+  for (const path of [...paths, ...further])
+    for (const cookie of [undefined, other]) {
+      const body = (await (await ask(stage, { path, cookie })).text()).toLowerCase()
+      if (body.includes(SHOWN)) told++
+      leaks.push(...secrets.filter(it => body.includes(it)).map(it => `${path}: ${it}`))
+    }
+  expect(leaks).toEqual([])
+  // Those that tell of observations told of the one that is for everybody.
+  expect(told).toBeGreaterThan(8)
 })
 
 /** The form that sends an action, as its page holds it: what somebody else would forge. */
