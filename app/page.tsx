@@ -1,7 +1,7 @@
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { NEWEST_EVENTS } from '#server/asked-events.ts'
+import { newestChange } from '#server/changes.ts'
 import { searchEvents } from '#server/event-search.ts'
-import { newestNotice } from '#server/live.ts'
 import { readHeartbeat } from '#server/status.ts'
 import { Empty } from './_ui/empty.tsx'
 import { EventTable } from './_ui/event-table.tsx'
@@ -18,7 +18,7 @@ const NEWEST = 8
 export default async function HomePage() {
   speak(await chosenLanguage())
   const now = new Date()
-  const seen = await newestNotice()
+  const seen = await newestChange()
   const [person, page, heartbeat] = await Promise.all([
     whoIsAsking(),
     searchEvents(NEWEST_EVENTS, { cursor: null, limit: NEWEST }),

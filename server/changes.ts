@@ -36,40 +36,68 @@ export async function newestChange(): Promise<number> {
 }
 
 const PAGE = 500
+/** Streams at the same time in this process. */
+const MOST_LISTENERS = 10_000
+/** A bell that rang while the connection was away is heard so late. */
+const LOOK_AGAIN_MS = 20_000
 
-type Hub = { listeners: Set<(change: OpenChange) => void>; last: number; isReading: boolean; again: boolean }
+type Tell = (changes: readonly OpenChange[]) => void
+type Hub = {
+  listeners: Set<Tell>
+  last: number
+  isReading: boolean
+  again: boolean
+  hearing: Promise<unknown> | null
+}
 
-/** One for each process: however many listen, each change is read once. */
-const hub: Hub = { listeners: new Set(), last: 0, isReading: false, again: false }
+/** One for each process, however many parts its code is built into: each change is read once, whoever listens. */
+const shared = globalThis as typeof globalThis & { afterglowChanges?: Hub }
 
 /**
- * Calls `tell` for each change from now on, in their order; answers what ends it, or null when too many listen already.
+ * Calls `tell` for all changes from now on, in their order; answers what ends it, or null when too many listen already.
+ * Rejects when the database cannot be reached.
  */
-export async function followChanges(tell: (change: OpenChange) => void): Promise<(() => void) | null> {
-  const leave = await followNews(() => void read())
-  if (!leave) return null
-  if (hub.listeners.size === 0) hub.last = Math.max(hub.last, await newestChange())
-  hub.listeners.add(tell)
-  return () => {
-    hub.listeners.delete(tell)
-    leave()
+export async function followChanges(tell: Tell): Promise<(() => void) | null> {
+  shared.afterglowChanges ??= { listeners: new Set(), last: 0, isReading: false, again: false, hearing: null }
+  const hub = shared.afterglowChanges
+  if (hub.listeners.size >= MOST_LISTENERS) return null
+  hub.hearing ??= hearBells(hub)
+  try {
+    await hub.hearing
+    const newest = hub.listeners.size === 0 ? await newestChange() : hub.last
+    // Another may have begun meanwhile, and is told from where that one began.
+    if (hub.listeners.size === 0) hub.last = newest
+  } catch (error) {
+    // The next one who asks tries again.
+    hub.hearing = null
+    throw error
   }
+  hub.listeners.add(tell)
+  // What happened while it began rang for nobody.
+  if (hub.listeners.size === 1) void read(hub)
+  return () => hub.listeners.delete(tell)
+}
+
+async function hearBells(hub: Hub): Promise<void> {
+  const leave = await followNews(news => {
+    if (news.what === 'event') void read(hub)
+  })
+  if (!leave) throw new Error('too many listen for news')
+  setInterval(() => void read(hub), LOOK_AGAIN_MS).unref()
 }
 
 /** Rings that come while it is read are one more look at its end. */
-async function read(): Promise<void> {
-  hub.again = true
+async function read(hub: Hub): Promise<void> {
+  hub.again = hub.listeners.size > 0
   if (hub.isReading) return
   hub.isReading = true
   try {
     while (hub.again) {
       hub.again = false
       const page = await changesAfter(hub.last, PAGE)
-      if (page.length === PAGE) hub.again = true
-      for (const change of page) {
-        hub.last = change.number
-        for (const tell of hub.listeners) tell(change)
-      }
+      hub.again ||= page.length === PAGE
+      hub.last = page.at(-1)?.number ?? hub.last
+      if (page.length > 0) for (const tell of hub.listeners) tell(page)
     }
   } catch (error) {
     log.warn(

@@ -9,7 +9,7 @@ type Heard = { slug: string; isNew: boolean }
 const AGAIN_MS = { least: 2_000, spread: 4_000 }
 
 type Props = {
-  /** The newest notice that the page had seen when it was made. */
+  /** The newest change that the page had seen when it was made. */
   seen: number
   arrived: string
   changed: string
@@ -28,7 +28,7 @@ export function Live({ seen, arrived, changed, only }: Props) {
   const heard = useRef<Heard[]>([])
   const lastSeen = useRef(seen)
   useEffect(() => {
-    lastSeen.current = seen
+    lastSeen.current = Math.max(lastSeen.current, seen)
   }, [seen])
 
   useEffect(() => {
@@ -41,6 +41,7 @@ export function Live({ seen, arrived, changed, only }: Props) {
       if (document.hidden) return
       source = new EventSource(`/api/live?seen=${lastSeen.current}`)
       source.addEventListener('news', message => {
+        lastSeen.current = Math.max(lastSeen.current, Number(message.lastEventId))
         const news: Heard = JSON.parse(message.data)
         if (only !== undefined && news.slug !== only) return
         heard.current.push(news)

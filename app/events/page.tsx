@@ -8,8 +8,8 @@ import { Live } from '#app/_ui/live.client.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
 import type { Parameters } from '#domain/search/query-parameters.ts'
+import { newestChange } from '#server/changes.ts'
 import type { EventPage } from '#server/event-search.ts'
-import { newestNotice } from '#server/live.ts'
 import { listSites } from '#server/sites.ts'
 import { Chosen } from './chosen.tsx'
 import { Facets } from './facets.tsx'
@@ -27,7 +27,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   speak(await chosenLanguage())
   const { faults, ...state } = readAddress(await searchParams)
   const now = new Date()
-  const seen = await newestNotice()
+  const seen = await newestChange()
   const person = await whoIsAsking()
   const sites = person ? await listSites(person.userId) : []
   const site = sites.find(it => it.id === state.siteId) ?? null

@@ -12,7 +12,7 @@ import { writeNight } from '#domain/messages/clock.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { dateOfNight, nightMeant, nightOfDate } from '#domain/tonight/night-of.ts'
 import { planNight } from '#domain/tonight/plan-night.ts'
-import { newestNotice } from '#server/live.ts'
+import { newestChange } from '#server/changes.ts'
 import { recentEvents } from '#server/recent-events.ts'
 import { askedNight } from './asked-night.ts'
 import { ChooseNight } from './choose-night.tsx'
@@ -40,7 +40,7 @@ export default async function TonightPage({ searchParams }: { searchParams: Prom
   const date = dateOfNight(observer, night)
   const isTonight = date === dateOfNight(observer, meant)
   const until = Math.min(now.getTime(), night.toMs)
-  const seen = await newestNotice()
+  const seen = await newestChange()
   const events = await recentEvents(new Date(until - wanted.days * DAY_MS), new Date(until))
   const outlook = { site: observer, telescope, limits: USUAL_LIMITS }
   const plan = planNight(events, outlook, night, now)

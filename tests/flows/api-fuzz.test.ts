@@ -300,7 +300,7 @@ test('no route breaks, whatever it is asked for, and each answers what the docum
           const isOdata = address.startsWith('/odata/v1')
           const answered = response.headers.get('content-type') ?? ''
           const isProblem = isOdata
-            ? text.startsWith('{"error":{"code"')
+            ? answer.startsWith('{"error":{"code"')
             : answered === 'application/problem+json'
           expect(isProblem).toBe(response.status >= 400)
         },

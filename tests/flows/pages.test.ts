@@ -3,11 +3,12 @@ import { GET as liveNews } from '#app/api/live/route.ts'
 import { until } from '#dev/until.ts'
 import type { EventCursor } from '#domain/search/event-cursor.ts'
 import { NEWEST_EVENTS } from '#server/asked-events.ts'
+import { newestChange } from '#server/changes.ts'
 import { closeDb, inTransaction, pool } from '#server/db.ts'
 import { searchEvents } from '#server/event-search.ts'
 import { findEvent } from '#server/events.ts'
 import { findNotice, findRaw } from '#server/kept-notices.ts'
-import { followNews, newestNotice, newsSince } from '#server/live.ts'
+import { followNews } from '#server/live.ts'
 import { keepNotice } from '#server/notices.ts'
 import { writeMark } from '#server/settings.ts'
 import { isDatabaseUp, readStatus } from '#server/status.ts'
@@ -258,34 +259,18 @@ describe('followNews', () => {
   })
 })
 
-describe('newsSince', () => {
-  test('tells what happened after a page was made, and no more', async () => {
-    await keepReading(makeReading({ triggerIds: ['51'] }))
-    const chain = fermiChain()
-      .slice(0, 2)
-      .map(it => ({ ...it, triggerIds: ['52'] }))
-    for (const reading of chain.slice(0, 1)) await keepReading(reading)
-    const seen = await newestNotice()
-    expect(await newsSince(seen)).toEqual([])
-    for (const reading of chain.slice(1)) await keepReading(reading)
-    await keepReading(makeReading({ triggerIds: ['53'] }))
-    expect(await newsSince(seen)).toEqual([
-      { what: 'event', slug: 'fermi-52', revision: 2, isTest: false, isNew: false },
-      { what: 'event', slug: 'fermi-53', revision: 1, isTest: false, isNew: true },
-    ])
-  })
-})
-
 describe('/api/live', () => {
   test('begins with what the page has missed', async () => {
-    const seen = await newestNotice()
+    const seen = await newestChange()
     await keepReading(makeReading({ triggerIds: ['44'] }))
     const leaving = new AbortController()
     const url = `http://127.0.0.1/api/live?seen=${seen}`
     const response = await liveNews(new Request(url, { signal: leaving.signal }))
     const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader()
     await reader.read()
-    expect((await reader.read()).value).toContain('"slug":"fermi-44"')
+    expect((await reader.read()).value).toMatch(
+      new RegExp(`^id: ${seen + 1}\nevent: news\ndata: {"slug":"fermi-44"`),
+    )
     leaving.abort()
   })
 
@@ -297,7 +282,7 @@ describe('/api/live', () => {
     expect((await reader.read()).value).toBe(': listening\n\n')
     await keepReading(makeReading({ triggerIds: ['43'] }))
     expect((await reader.read()).value).toBe(
-      'event: news\ndata: {"slug":"fermi-43","revision":1,"isNew":true,"isTest":false}\n\n',
+      `id: ${await newestChange()}\nevent: news\ndata: {"slug":"fermi-43","revision":1,"isNew":true,"isTest":false}\n\n`,
     )
     leaving.abort()
     expect((await reader.read()).done).toBe(true)

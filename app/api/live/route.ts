@@ -1,52 +1,56 @@
-import type { News } from '#server/bell.ts'
-import { followNews, newsSince } from '#server/live.ts'
+import { answerEvents } from '#app/api/event-stream.ts'
+import { changesAfter, followChanges, newestChange, type OpenChange } from '#server/changes.ts'
+import { followNews } from '#server/live.ts'
 
-/** Proxies close what is silent; a comment line each 20 seconds keeps the stream open and finds the dead ones. */
-const HEARTBEAT_MS = 20_000
-/** A reader who is this many pieces behind is let go; the browser connects again and reads the page anew. */
+/** The browser of a reader who is let go connects again and reads the page anew. */
 const MOST_WAITING = 64
+/** A page is made anew for one change as for a hundred: of many at once only the last are told. */
+const MOST_TOLD = 20
 
 /**
- * News of events as server-sent events: `event: news`, `data: {"slug","revision","isNew","isTest"}`, and `event: board`,
- * `data: {"slug"}`, when who observes an event or what was observed of it changed; first what
- * happened since the page had seen notice `?seen=`.
+ * For pages that are looked at: changes of events as server-sent events, `id: 17`, `event: news`,
+ * `data: {"slug","revision","isNew","isTest"}`, numbered as everywhere (server/changes.ts), and `event: board`,
+ * `data: {"slug"}`, when who observes an event or what was observed of it changed; first what happened since the page had
+ * seen change `?seen=`.
  */
-export async function GET(request: Request): Promise<Response> {
-  const stream = new TransformStream<Uint8Array, Uint8Array>()
-  const writer = stream.writable.getWriter()
-  const encoder = new TextEncoder()
-  let stop = () => {}
-  const write = (text: string) => {
-    if ((writer.desiredSize ?? 0) < -MOST_WAITING) stop()
-    else writer.write(encoder.encode(text)).catch(() => stop())
-  }
-  const tell = ({ what, ...data }: News) =>
-    write(`event: ${what === 'event' ? 'news' : 'board'}\ndata: ${JSON.stringify(data)}\n\n`)
-  const leave = await followNews(tell).catch(() => null)
-  if (!leave) return new Response(null, { status: 503, headers: { 'retry-after': '30' } })
-  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
-  stop = () => {
-    clearInterval(heartbeat)
-    leave()
-    // Closing what the browser closed already is an error that means nothing.
-    writer.close().catch(() => {})
-  }
-  if (request.signal.aborted) stop()
-  else request.signal.addEventListener('abort', () => stop(), { once: true })
-  write(': listening\n\n')
+export function GET(request: Request): Promise<Response> {
   const seen = readSeen(request)
-  if (seen !== null) for (const news of await newsSince(seen).catch(() => [])) tell(news)
-  return new Response(stream.readable, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform',
-      // nginx would otherwise gather the lines.
-      'x-accel-buffering': 'no',
+  let last = seen ?? 0
+  return answerEvents(request, {
+    mostWaiting: MOST_WAITING,
+    greeting: ': listening\n\n',
+    async follow(sink) {
+      const tell = (changes: readonly OpenChange[]) => {
+        for (const { number, event: slug, revision, isNew, isTest } of changes.slice(-MOST_TOLD)) {
+          if (number <= last) continue
+          last = number
+          const data = JSON.stringify({ slug, revision, isNew, isTest })
+          sink.write(`id: ${number}\nevent: news\ndata: ${data}\n\n`)
+        }
+      }
+      const leaveChanges = await followChanges(tell)
+      const leaveBoards = await followNews(news => {
+        if (news.what === 'board')
+          sink.write(`event: board\ndata: ${JSON.stringify({ slug: news.slug })}\n\n`)
+      })
+      const leave = () => {
+        leaveChanges?.()
+        leaveBoards?.()
+      }
+      if (!leaveChanges || !leaveBoards) {
+        leave()
+        return null
+      }
+      const begin = async () => {
+        if (seen !== null)
+          tell(await changesAfter(Math.max(seen, (await newestChange()) - MOST_TOLD), MOST_TOLD))
+      }
+      return { begin, leave }
     },
   })
 }
 
 function readSeen(request: Request): number | null {
   const text = new URL(request.url).searchParams.get('seen') ?? ''
-  return /^\d{1,9}$/.test(text) ? Number(text) : null
+  return /^\d{1,15}$/.test(text) ? Number(text) : null
 }

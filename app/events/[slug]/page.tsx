@@ -11,9 +11,9 @@ import { words } from '#app/_ui/words.ts'
 import { missionLinksOf } from '#domain/events/mission-links.ts'
 import { eventTitle } from '#domain/messages/names.ts'
 import { CARD_PX } from '#domain/pictures/card.ts'
+import { newestChange } from '#server/changes.ts'
 import { findEvent, movedTo } from '#server/events.ts'
 import { circularsOfEvent } from '#server/kept-circulars.ts'
-import { newestNotice } from '#server/live.ts'
 import { measuredOf } from '#server/measured.ts'
 import { findMap } from '#server/sky-maps.ts'
 import { BestPosition } from './best-position.tsx'
@@ -39,7 +39,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 
 /** The title and the page ask for the same event: one look into the database. */
 const askedEvent = cache(async (slug: string) => {
-  const seen = await newestNotice()
+  const seen = await newestChange()
   const record = (await findEvent(slug)) ?? (await leadOn(slug))
   return { ...record, seen }
 })

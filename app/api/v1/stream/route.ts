@@ -1,71 +1,45 @@
+import { answerEvents } from '#app/api/event-stream.ts'
 import { changesAfter, followChanges, type OpenChange } from '#server/changes.ts'
 
-/** Proxies close what is silent; a comment line each 20 seconds keeps the stream open and finds the dead ones. */
-const HEARTBEAT_MS = 20_000
-/** A reader who is this many pieces behind is let go, connects again, and is told from where they were. */
 const MOST_WAITING = 1024
 const PAGE = 500
-const OPEN = { 'access-control-allow-origin': '*' }
 
 /**
  * Changes of events as server-sent events: `id: 17`, `event: change`, `data: {"number":17,"event":…}`. Whoever comes back
  * with Last-Event-ID (or `?after=`) is told what they missed first, each change once and in order.
  */
-export async function GET(request: Request): Promise<Response> {
-  const stream = new TransformStream<Uint8Array, Uint8Array>()
-  const writer = stream.writable.getWriter()
-  const encoder = new TextEncoder()
-  let stop = () => {}
-  const write = (text: string) => {
-    if ((writer.desiredSize ?? 0) < -MOST_WAITING) stop()
-    else writer.write(encoder.encode(text)).catch(() => stop())
-  }
+export function GET(request: Request): Promise<Response> {
   const after = readAfter(request)
   let last = after ?? 0
   /** While what was missed is told, what is new waits. */
   let waiting: OpenChange[] | null = []
-  const tell = (change: OpenChange) => {
-    if (change.number <= last) return
-    last = change.number
-    write(`id: ${change.number}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`)
-  }
-  const hear = (change: OpenChange) => {
-    if (waiting) waiting.push(change)
-    else tell(change)
-  }
-  const leave = await followChanges(hear).catch(() => null)
-  if (!leave) return new Response(null, { status: 503, headers: { ...OPEN, 'retry-after': '30' } })
-  const over = new AbortController()
-  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
-  stop = () => {
-    over.abort()
-    clearInterval(heartbeat)
-    leave()
-    // Closing what the browser closed already is an error that means nothing.
-    writer.close().catch(() => {})
-  }
-  if (request.signal.aborted) stop()
-  else request.signal.addEventListener('abort', () => stop(), { once: true })
-  const replay = async () => {
-    for (let isMore = after !== null; isMore && !over.signal.aborted; ) {
-      const page = await changesAfter(last, PAGE)
-      for (const change of page) tell(change)
-      await writer.ready
-      isMore = page.length === PAGE
-    }
-    const missed = waiting ?? []
-    waiting = null
-    for (const change of missed) tell(change)
-  }
-  write('retry: 3000\n: listening\n\n')
-  replay().catch(() => stop())
-  return new Response(stream.readable, {
-    headers: {
-      ...OPEN,
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform',
-      // nginx would otherwise gather the lines.
-      'x-accel-buffering': 'no',
+  return answerEvents(request, {
+    mostWaiting: MOST_WAITING,
+    greeting: 'retry: 3000\n: listening\n\n',
+    headers: { 'access-control-allow-origin': '*' },
+    async follow(sink) {
+      const tell = (changes: readonly OpenChange[]) => {
+        for (const change of changes.filter(it => it.number > last)) {
+          last = change.number
+          sink.write(`id: ${change.number}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`)
+        }
+      }
+      const leave = await followChanges(changes => {
+        if (waiting) waiting.push(...changes)
+        else tell(changes)
+      })
+      const begin = async () => {
+        for (let isMore = after !== null; isMore && !sink.isOver(); ) {
+          const page = await changesAfter(last, PAGE)
+          tell(page)
+          await sink.ready()
+          isMore = page.length === PAGE
+        }
+        const missed = waiting ?? []
+        waiting = null
+        tell(missed)
+      }
+      return leave && { begin, leave }
     },
   })
 }
