@@ -68,7 +68,7 @@ function Search({ asked }: { asked: CircularsAsked }) {
             className="mt-1.5"
           />
         </div>
-        <div>
+        <div className="max-sm:grow">
           <label htmlFor="event">{say('event')}</label>
           <input
             id="event"

@@ -1,6 +1,5 @@
 import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { Scrollable } from '#app/_ui/scrollable.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
 import { writeUtc } from '#domain/messages/times.ts'
@@ -47,9 +46,9 @@ export default async function DataPage() {
       <h2 className="mt-10">{say('columns')}</h2>
       <p className="mt-2 mb-4 text-quiet">{say('columnsLead')}</p>
       {BULK_CONTENTS.map(content => (
-        <details key={content} className="mb-2 rounded-lg border border-line p-4">
-          <summary className="min-h-8 cursor-pointer font-semibold">{say(`contents.${content}`)}</summary>
-          <dl className="mt-3 grid gap-2 text-sm">
+        <details key={content} className="mb-2 rounded-lg border border-line">
+          <summary className="cursor-pointer px-4 py-2.5 font-semibold">{say(`contents.${content}`)}</summary>
+          <dl className="grid gap-2 px-4 pb-4 text-sm">
             {BULK_COLUMNS[content].map(({ name, about, unit }) => (
               <div key={name}>
                 <dt className="num break-all">{unit === undefined ? name : `${name} [${unit}]`}</dt>
@@ -65,40 +64,41 @@ export default async function DataPage() {
   )
 }
 
+/** Each table with its files, one for each format. */
 function Files({ files }: { files: readonly BulkFile[] }) {
   const locale = spokenLanguage()
   return (
-    <Scrollable label={say('files')}>
-      <table className="w-full text-left text-sm">
-        <thead>
-          <tr>
-            {(['file', 'what', 'rows', 'size', 'sum'] as const).map(name => (
-              <th key={name} scope="col" className="py-2 pr-4">
-                {say(name)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {files.map(({ name, content, rows, sizeBytes, sha256 }) => (
-            <tr key={name} className="border-t border-line">
-              <td className="py-1 pr-4">
-                <a href={`/data/${name}`} download className="num inline-flex min-h-11 items-center">
-                  {name}
+    <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      {BULK_CONTENTS.map(content => {
+        const its = files.filter(it => it.content === content)
+        return (
+          <div key={content} className="rounded-lg border border-line px-4 py-3">
+            <dt className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span className="font-semibold">{say(`contents.${content}`)}</span>
+              <span className="text-sm text-quiet">
+                {say('lines', { count: its[0]?.rows ?? 0, written: writeCount(its[0]?.rows ?? 0, locale) })}
+              </span>
+            </dt>
+            {its.map(({ name, format, sizeBytes, sha256 }) => (
+              <dd key={name} className="flex items-center justify-between gap-3 text-sm">
+                <a
+                  href={`/data/${name}`}
+                  download
+                  title={`SHA-256 ${sha256}`}
+                  className="inline-flex min-h-11 items-center"
+                >
+                  {FORMATS[format]}
                 </a>
-              </td>
-              <td className="py-1 pr-4">{say(`contents.${content}`)}</td>
-              <td className="num py-1 pr-4">{writeCount(rows, locale)}</td>
-              <td className="num py-1 pr-4 whitespace-nowrap">
-                {say('kilobytes', { count: writeCount(Math.ceil(sizeBytes / 1000), locale) })}
-              </td>
-              <td className="num py-1" title={sha256}>
-                {sha256.slice(0, 12)}…
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrollable>
+                <span className="num text-quiet">
+                  {say('kilobytes', { count: writeCount(Math.ceil(sizeBytes / 1000), locale) })}
+                </span>
+              </dd>
+            ))}
+          </div>
+        )
+      })}
+    </dl>
   )
 }
+
+const FORMATS = { parquet: 'Parquet', csv: 'CSV (gzip)', jsonl: 'JSON Lines (gzip)' } as const

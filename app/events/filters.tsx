@@ -19,7 +19,7 @@ export function Filters({ state, sites }: { state: ListState; sites: readonly Ke
   const { near } = query
   return (
     <search>
-      <form action="/events" className="grid gap-3">
+      <form action="/events#found" className="grid gap-3">
         {BY_LINK.flatMap(name =>
           query[name].map(it => <input key={`${name}${it}`} type="hidden" name={name} value={it} />),
         )}

@@ -48,6 +48,8 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         </p>
       </header>
       <Filters state={state} sites={sites} />
+      {/* Where an answer is seen at once, however many filters stand above it. */}
+      <div id="found" className="scroll-mt-4" />
       <Chosen
         state={state}
         faults={faults}

@@ -12,14 +12,15 @@ type Props = {
   svg: string | null
   columns: readonly string[]
   rows: readonly TableRow[]
-  isWide?: boolean
+  /** The same for a phone, where it would be too small. */
+  narrowSvg?: string | null
 }
 
 /** A picture of numbers, and the numbers. */
-export function Drawn({ id, title, help, svg, columns, rows, isWide = false }: Props) {
+export function Drawn({ id, title, help, svg, columns, rows, narrowSvg = null }: Props) {
   const say = words('statistics')
   return (
-    <section aria-labelledby={id} className={isWide ? 'mt-10' : ''}>
+    <section aria-labelledby={id} className={narrowSvg === null ? '' : 'mt-10'}>
       <h2 id={id}>{title}</h2>
       <p className="mt-1 max-w-prose text-sm text-quiet">{help}</p>
       {svg === null ? (
@@ -28,15 +29,13 @@ export function Drawn({ id, title, help, svg, columns, rows, isWide = false }: P
         </div>
       ) : (
         <>
-          <section
-            // It scrolls on a phone, so the keyboard must be able to get into it.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
-            aria-label={title}
-            className="mt-4 overflow-x-auto"
-          >
-            <div className={isWide ? 'min-w-160' : 'min-w-80'} dangerouslySetInnerHTML={{ __html: svg }} />
-          </section>
+          <div
+            className={narrowSvg === null ? 'mt-4' : 'mt-4 max-sm:hidden'}
+            dangerouslySetInnerHTML={{ __html: svg }}
+          />
+          {narrowSvg !== null && (
+            <div className="mt-4 sm:hidden" dangerouslySetInnerHTML={{ __html: narrowSvg }} />
+          )}
           <details className="mt-2">
             <summary className="min-h-11 cursor-pointer py-2.5">{say('asTable')}</summary>
             <div className="overflow-x-auto">

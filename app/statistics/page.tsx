@@ -37,7 +37,7 @@ export default async function StatisticsPage() {
           <div className="mt-12 grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
             <Bars id="errors" rows={errorRows(statistics)} />
             <Latencies latencies={statistics.latencies} />
-            <Bars id="filters" rows={counted(statistics.filters, it => cleanText(it.filter, 20))} />
+            <Bars id="filters" rows={counted(statistics.filters, it => cleanText(it.filter, 16))} />
             <Bars id="countries" rows={counted(statistics.countries, it => countryName(it.country))} />
           </div>
         </>
@@ -50,23 +50,17 @@ const written = (count: number) => writeCount(count, spokenLanguage())
 
 function Missions({ months, missions }: Statistics) {
   const rows = missions.map(({ mission, counts }) => ({ label: missionName(mission), counts }))
-  const svg = drawMonthGrid(
-    {
-      id: 'missions',
-      months,
-      rows,
-      words: { title: say('missions.title'), description: say('missions.help') },
-    },
-    PAGE_PALETTE,
-  )
+  const named = { title: say('missions.title'), description: say('missions.help') }
+  const draw = (id: string, isNarrow: boolean) =>
+    rows.length > 0 ? drawMonthGrid({ id, months, rows, words: named, isNarrow }, PAGE_PALETTE) : null
   const shown = months.toReversed()
   return (
     <Drawn
       id="missions-title"
       title={say('missions.title')}
       help={say('missions.help')}
-      svg={rows.length > 0 ? svg : null}
-      isWide
+      svg={draw('missions', false)}
+      narrowSvg={draw('missions-narrow', true)}
       columns={[say('month'), ...rows.map(it => it.label)]}
       rows={shown.map(month => [month, ...rows.map(it => written(it.counts[months.indexOf(month)] ?? 0))])}
     />

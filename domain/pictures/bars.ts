@@ -8,8 +8,9 @@ export type BarPicture = {
   bars: readonly { label: string; value: number; written: string }[]
 }
 
-const WIDTH = 560
-const [LEFT, RIGHT] = [170, 80]
+/** On a phone it is drawn at about this width: its letters stay letters. */
+const WIDTH = 440
+const [LEFT, RIGHT] = [130, 80]
 const ROW = 26
 
 /** Horizontal bars, each with its number: SVG text. Numbers, not colours, tell. */

@@ -37,18 +37,26 @@ export default async function ReferencePage() {
       </ul>
       <h2 className="mt-10">{say('examples')}</h2>
       {Object.entries(examplesFor(env().SITE_URL)).map(([language, code]) => (
-        <details key={language} className="mt-2 rounded-lg border border-line p-4">
-          <summary className="min-h-8 cursor-pointer font-semibold">{language}</summary>
+        <details key={language} className="mt-2 rounded-lg border border-line">
+          <summary className="cursor-pointer px-4 py-2.5 font-semibold">{language}</summary>
           {/* It scrolls, so the keyboard must reach it. */}
           {/* oxlint-disable-next-line no-noninteractive-tabindex */}
-          <pre tabIndex={0} className="num mt-3 overflow-x-auto text-sm" lang="en">
+          <pre tabIndex={0} className="num overflow-x-auto px-4 pb-4 text-sm" lang="en">
             {code}
           </pre>
         </details>
       ))}
+      <h2 className="mt-10">{say('routes')}</h2>
+      <nav aria-label={say('routes')} className="mt-3 flex flex-wrap gap-2">
+        {TAGS.map(tag => (
+          <a key={tag} href={`#tag-${tag}`} className="chip">
+            {say(`tags.${tag}`)}
+          </a>
+        ))}
+      </nav>
       {TAGS.map(tag => (
         <section key={tag} aria-labelledby={`tag-${tag}`}>
-          <h2 id={`tag-${tag}`} className="mt-10 mb-3">
+          <h2 id={`tag-${tag}`} className="mt-10 mb-3 scroll-mt-4">
             {say(`tags.${tag}`)}
           </h2>
           {ALL_DOCUMENTED.filter(it => it.tag === tag).map(it => (

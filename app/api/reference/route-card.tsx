@@ -26,21 +26,21 @@ export function RouteCard({ route }: { route: Documented }) {
   const say = words('api')
   const parameters = parametersOf(route)
   return (
-    <details className="mb-2 rounded-lg border border-line p-4">
-      <summary className="min-h-8 cursor-pointer" lang="en">
+    <details className="mb-2 rounded-lg border border-line">
+      <summary className="cursor-pointer px-4 py-2.5" lang="en">
         <code className="num break-all">
           <strong>{method}</strong> {path}
         </code>
         <span className="block text-sm text-quiet">{title}</span>
       </summary>
       {about !== undefined && (
-        <p className="mt-3" lang="en">
+        <p className="mb-3 px-4 wrap-anywhere" lang="en">
           {about}
         </p>
       )}
-      {scope && <p className="mt-3 text-sm">{say('scope', { scope })}</p>}
+      {scope && <p className="mb-3 px-4 text-sm">{say('scope', { scope })}</p>}
       {formats.length > 0 && (
-        <p className="mt-3 text-sm">{say('in', { formats: formats.map(it => it.name).join(', ') })}</p>
+        <p className="mb-3 px-4 text-sm">{say('in', { formats: formats.map(it => it.name).join(', ') })}</p>
       )}
       <TryIt
         method={method}

@@ -38,12 +38,12 @@ export function TryIt(props: {
       action={address}
       method="get"
       onSubmit={isEndless ? undefined : event => void ask(event)}
-      className="mt-4 grid gap-3"
+      className="grid grid-cols-1 gap-3 px-4 pb-4"
       aria-label={`${words.tryIt}: ${method} ${address}`}
     >
       {parameters.map(({ name, help, required, example }) => (
         <label key={name} className="grid gap-1 text-sm">
-          <span lang="en">
+          <span lang="en" className="wrap-anywhere">
             <code className="num">{name}</code>
             {required && ' *'} {help !== null && <span className="text-quiet">{help}</span>}
           </span>
