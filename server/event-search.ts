@@ -12,7 +12,7 @@ import { Bindings, chordTo, conditionsOf, eventsFrom } from '#server/event-condi
 //
 //   const { query } = readEventQuery(parameters)            domain/search: from an address, faults left out and told
 //   const query = EventQuery.parse(record)                  or strictly, for a program's door
-//   const asked = await askEvents(query, { now })           server/asked-events: names and "tonight" resolved
+//   const asked = await askEvents(query, { now, where })    server/asked-events: names and "tonight" resolved; `where`: any filter
 //   const page = await searchEvents(asked.asked, { cursor, limit })
 //   const counts = await countEvents(asked.asked)           server/event-counts: total, and how many of each kind
 
