@@ -39,6 +39,7 @@ LABEL org.opencontainers.image.title=afterglow org.opencontainers.image.licenses
   org.opencontainers.image.revision=$COMMIT
 USER 1000:1000
 EXPOSE 3000
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["node", "image/health.ts"]
+# Patient: a machine that is busy for a moment must not lose its sites as well. Who ends by itself is started anew at once.
+HEALTHCHECK --interval=5s --timeout=10s --start-period=60s --retries=4 CMD ["bash", "image/health.sh"]
 ENTRYPOINT ["node", "image/start.ts"]
 CMD ["web"]

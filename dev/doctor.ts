@@ -1,11 +1,5 @@
 import { closeDb } from '#server/db.ts'
-import {
-  checkClock,
-  checkDatabase,
-  checkFiles,
-  checkMigrations,
-  checkQueue,
-} from '#server/doctor/check-kept.ts'
+import { checkClock, checkDatabase, checkFiles, checkQueue } from '#server/doctor/check-kept.ts'
 import { checkMail, checkMailRecords, checkRelay } from '#server/doctor/check-mail.ts'
 import {
   checkBackups,
@@ -14,6 +8,7 @@ import {
   checkHeartbeat,
   checkSettings,
 } from '#server/doctor/check-running.ts'
+import { checkMigrations } from '#server/doctor/check-schema.ts'
 import { examine, type Finding, leftOut } from '#server/doctor/finding.ts'
 import { env } from '#server/env.ts'
 import { closeQueue } from '#server/queue.ts'

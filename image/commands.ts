@@ -4,18 +4,18 @@ export type Command = {
   entry: string
   /** What must be there before it starts. */
   needs: 'schema' | 'database' | 'nothing'
-  /** Where it says how it is; null: it is no service, and ends by itself. */
+  /** Where it says how it is, port and path; null: it is no service, and ends by itself. */
   health: ((ports: { web: string; worker: number }) => string) | null
 }
 
-const worker: Command['health'] = ports => `http://127.0.0.1:${ports.worker}/live`
+const worker: Command['health'] = ports => `${ports.worker} /live`
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   // Alive, not ready: a database that is away must not make Swarm end every site as well.
   web: {
     entry: 'server.js',
     needs: 'schema',
-    health: ports => `http://127.0.0.1:${ports.web}/api/health/live`,
+    health: ports => `${ports.web} /api/health/live`,
   },
   gcn: { entry: 'workers/gcn/main.ts', needs: 'schema', health: worker },
   alerts: { entry: 'workers/alerts/main.ts', needs: 'schema', health: worker },
@@ -30,5 +30,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   reread: { entry: 'dev/reread.ts', needs: 'nothing', health: null },
 }
 
-/** Where `start.ts` writes for `health.ts` where to ask; in memory, since the root is read-only. */
+/** Where `start.ts` writes for `health.sh` what to ask; in memory, since the root is read-only. */
 export const HEALTH_FILE = '/tmp/afterglow-health'

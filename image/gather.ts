@@ -34,7 +34,7 @@ const FOUND = [
   'public',
   'prisma/migrations',
   'prisma/schema.prisma',
-  'image/health.ts',
+  'image/health.sh',
   'node_modules/@expo-google-fonts/source-sans-3/package.json',
   'node_modules/@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
   'node_modules/@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',

@@ -26,7 +26,7 @@ if (!awaited.ok) {
 }
 const ports = { web: process.env.PORT ?? '3000', worker: settings.HEALTH_PORT }
 // What is said from a shell in a container must not speak for the process that runs there.
-if (command.health) writeFileSync(HEALTH_FILE, command.health(ports))
+if (command.health) writeFileSync(HEALTH_FILE, `${command.health(ports)}\n`)
 
 process.off('SIGTERM', endNow)
 // Each reads its words as if it had been started by itself.

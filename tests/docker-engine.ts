@@ -29,6 +29,8 @@ export type DockerStandIn = {
   logins: Set<string>
   /** What becomes of images, by service; all others become healthy. */
   fates: Map<string, 'unhealthy' | 'paused' | 'fails' | 'slow'>
+  /** Which versions of its API it speaks; those of Docker 29 unless told. */
+  api: { oldest: string; newest: string }
   /** Lets what is slow end. */
   release(): void
   imageOf(name: string): string
@@ -46,6 +48,7 @@ export async function openDockerStandIn(image: string): Promise<DockerStandIn> {
   const updates: string[] = []
   const logins = new Set<string>()
   const fates: DockerStandIn['fates'] = new Map()
+  const api: DockerStandIn['api'] = { oldest: '1.44', newest: '1.52' }
   const waiting: (() => void)[] = []
   for (const name of ['migrate', 'alerts', 'gcn', 'web']) add(name)
 
@@ -122,7 +125,11 @@ export async function openDockerStandIn(image: string): Promise<DockerStandIn> {
   async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
     const url = new URL(request.url ?? '/', 'http://docker')
     const [, version, kind, id = '', verb] = url.pathname.split('/')
-    if (version !== 'v1.44') return { status: 400, body: { message: 'which version?' } }
+    // As an engine does: the one question that needs no version says which the others are to be in.
+    if (url.pathname === '/version')
+      return { status: 200, body: { ApiVersion: api.newest, MinAPIVersion: api.oldest } }
+    if (version === undefined || !isBetween(api.oldest, version.slice(1), api.newest))
+      return { status: 400, body: { message: `version ${version} is not spoken here` } }
     if (kind === 'tasks') {
       const { service: names } = JSON.parse(url.searchParams.get('filters') ?? '{}') as { service: string[] }
       return { status: 200, body: services.get(names[0] ?? '')?.tasks ?? [] }
@@ -153,6 +160,7 @@ export async function openDockerStandIn(image: string): Promise<DockerStandIn> {
     updates,
     logins,
     fates,
+    api,
     release: () => {
       for (const end of waiting.splice(0)) end()
     },
@@ -164,4 +172,10 @@ export async function openDockerStandIn(image: string): Promise<DockerStandIn> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Of versions like "1.44": 1.9 is older than 1.41. */
+function isBetween(oldest: string, version: string, newest: string): boolean {
+  const isOrdered = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true }) <= 0
+  return isOrdered(oldest, version) && isOrdered(version, newest)
 }

@@ -1,11 +1,10 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
-import { awaitSchema } from '#prisma/await-schema.ts'
 import { pool } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { queueTrouble, unanswered } from '#server/queue.ts'
 import { type Finding, ill, leftOut, well } from './finding.ts'
 
-// What we keep: the database, its schema, the queue, files. And the clock by which all is dated.
+// What we keep: the database, the queue, files. And the clock by which all is dated.
 
 const MOST_SKEW_MS = 1000
 const LEAST_FREE = 0.1
@@ -31,17 +30,6 @@ export async function checkDatabase(): Promise<Finding> {
       'Is PostgreSQL running, and is DATABASE_URL right? `docker service logs afterglow_postgres` tells.',
     )
   }
-}
-
-export async function checkMigrations(): Promise<Finding> {
-  const awaited = await awaitSchema(env().DATABASE_URL, 0)
-  return awaited.ok
-    ? well('migrations', 'the database has this version’s schema')
-    : ill(
-        'migrations',
-        awaited.why,
-        'Run `npm run migrate` (in the stack: docker service update --force afterglow_migrate).',
-      )
 }
 
 export async function checkQueue(): Promise<Finding> {

@@ -109,6 +109,12 @@ describe('an order that is carried out', () => {
     expect(journal().at(-1)).toMatchObject({ what: 'ended', end: 'deployed' })
   })
 
+  test('is carried out by an engine of before as well, in its own version of the API', async () => {
+    Object.assign(docker.api, { oldest: '1.12', newest: '1.41' })
+    expect((await deploy('a')).status).toBe(200)
+    expect(docker.imageOf('web')).toBe(image('a'))
+  })
+
   test('is shown line by line by the client, which ends as the deployment ends', async () => {
     const fine = await runClient({}, 'image', digest('a'), commit('a'))
     expect(fine.output).toContain('afterglow_gcn: 1 of 1 run the image')

@@ -1,13 +1,8 @@
 import { closeDb, pool } from '#server/db.ts'
-import {
-  checkClock,
-  checkDatabase,
-  checkFiles,
-  checkMigrations,
-  checkQueue,
-} from '#server/doctor/check-kept.ts'
+import { checkClock, checkDatabase, checkFiles, checkQueue } from '#server/doctor/check-kept.ts'
 import { checkRelay } from '#server/doctor/check-mail.ts'
 import { checkSettings } from '#server/doctor/check-running.ts'
+import { checkMigrations } from '#server/doctor/check-schema.ts'
 import { env } from '#server/env.ts'
 import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'

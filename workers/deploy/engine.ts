@@ -4,8 +4,8 @@ import { z } from 'zod'
 
 // The only door to the Docker engine: its HTTP API on a unix socket, so that no docker program need be in the image.
 
-/** Docker 25 brought it, and Docker 29 speaks nothing older. */
-const API = '/v1.44'
+/** The newest that is known to mean what is read here. Docker 25 brought it, and Docker 29 speaks nothing older. */
+const NEWEST = '1.44'
 const ANSWER_WITHIN_MS = 30_000
 
 const Service = z.looseObject({
@@ -38,6 +38,9 @@ const Task = z.looseObject({
 })
 export type Task = z.infer<typeof Task>
 
+/** Engines before Docker 25 speak older ones; what is asked here has been the same since 1.41 (Docker 20.10, the first with jobs). */
+const Spoken = z.looseObject({ ApiVersion: z.string() })
+
 export type Engine = {
   /** The service of this name. Throws where there is none. */
   service(name: string): Promise<Service>
@@ -54,8 +57,15 @@ export function openEngine(
   const headers: Record<string, string> = {}
   if (login) headers['x-registry-auth'] = Buffer.from(JSON.stringify(login)).toString('base64url')
 
+  let agreed: string | null = null
+
   async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
-    const { status, said } = await call(socketPath, method, `${API}${path}`, headers, body)
+    agreed ??= olderOf(NEWEST, Spoken.parse(await speak('GET', '/version')).ApiVersion)
+    return speak(method, `/v${agreed}${path}`, body)
+  }
+
+  async function speak(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+    const { status, said } = await call(socketPath, method, path, headers, body)
     const answer: unknown = said === '' ? null : JSON.parse(said)
     if (status < 300) return answer
     throw new Error(`Docker: ${(answer as { message?: string } | null)?.message ?? status}`)
@@ -90,6 +100,11 @@ export function isJob({ Spec: { Mode } }: Service): boolean {
 
 export function imageOf({ Spec }: Service): string {
   return Spec.TaskTemplate.ContainerSpec.Image
+}
+
+/** Of two like "1.44": 1.9 is older than 1.41. */
+function olderOf(one: string, other: string): string {
+  return one.localeCompare(other, 'en', { numeric: true }) < 0 ? one : other
 }
 
 function call(

@@ -1,12 +1,7 @@
 import { TOPICS } from '#domain/notices/topics.ts'
 import { closeDb, pool } from '#server/db.ts'
-import {
-  checkClock,
-  checkDatabase,
-  checkFiles,
-  checkMigrations,
-  checkQueue,
-} from '#server/doctor/check-kept.ts'
+import { checkClock, checkDatabase, checkFiles, checkQueue } from '#server/doctor/check-kept.ts'
+import { checkMigrations } from '#server/doctor/check-schema.ts'
 import { env } from '#server/env.ts'
 import { openHealth } from '#server/health.ts'
 import { log } from '#server/log.ts'
