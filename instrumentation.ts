@@ -1,11 +1,8 @@
 import type { Instrumentation } from 'next'
-import { checkClock, checkDatabase, checkFiles, checkQueue } from '#server/doctor/check-kept.ts'
-import { checkSettings } from '#server/doctor/check-running.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { openMetrics } from '#server/open-metrics.ts'
 import { noteVersion } from '#server/running-version.ts'
-import { testSelf } from '#server/self-test.ts'
 import { watchRequests } from '#server/watch-requests.ts'
 
 /** Runs once, when the site's process starts: wrong settings end it there and not at somebody's first visit. */
@@ -17,13 +14,12 @@ export async function register(): Promise<void> {
   noteVersion(new Date()).catch((error: Error) =>
     log.warn({ error: error.message }, 'which commit runs could not be noted'),
   )
-  void testSelf({
-    settings: checkSettings,
-    database: checkDatabase,
-    queue: checkQueue,
-    clock: checkClock,
-    files: checkFiles,
-  })
+  // Next builds this file for its other runtime as well, into which no queue fits.
+  // oxlint-disable-next-line no-process-env
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { testSite } = await import('#server/test-site.ts')
+    void testSite()
+  }
 }
 
 /** Notes what broke a page. The route is its pattern: addresses carry secrets, and who asked is nobody's business. */
