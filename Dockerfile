@@ -23,7 +23,7 @@ RUN --mount=type=secret,id=actions_key \
 FROM node:24-slim AS ground
 RUN rm -rf /usr/local/lib/node_modules /usr/local/include /usr/local/share /opt/yarn* \
   /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* \
-  /var/cache/* /var/log/* /root/.npm
+  /var/cache/* /var/log/* /root/.npm /usr/lib/*-linux-gnu/gconv
 
 FROM scratch
 COPY --from=ground / /

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -59,5 +59,11 @@ for (const path of [...fileList, ...FOUND]) {
   mkdirSync(dirname(join(target, path)), { recursive: true })
   cpSync(join(project, path), join(target, path), { recursive: true, verbatimSymlinks: true })
 }
+// Of use to the build alone: what each page reaches, and the measures of fonts.
+const BUILT_WITH = [
+  ...globSync('.next/server/**/*.nft.json', { cwd: target }),
+  'node_modules/next/dist/server/capsize-font-metrics.json',
+]
+for (const path of BUILT_WITH) rmSync(join(target, path), { force: true })
 cpSync(join(project, '.next', 'static'), join(target, '.next', 'static'), { recursive: true })
 console.log(`${fileList.size} files beside the site`)

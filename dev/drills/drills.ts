@@ -3,19 +3,26 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { until } from '#dev/until.ts'
 import { pool } from '#server/db.ts'
 import { type Campaigns, subscribe } from './campaign.ts'
+import { deployByHook } from './deploy-drill.ts'
 import { docker } from './docker.ts'
 import { IMAGE, variant } from './images.ts'
 import { startLoad } from './load.ts'
+import { measure } from './measure.ts'
+import { lacksRegistry } from './registry.ts'
+import { restoreBackup } from './restore-backup.ts'
 import type { Stage } from './stage.ts'
-import { containersOf, giveImage, serviceState, settled, watchUpdate } from './swarm.ts'
+import { containersOf, giveImage, imagesNow, STACK, settled, UPDATED, watchUpdate } from './swarm.ts'
 
 /** What a drill is played on: the stack, running the image as it was built. */
 export type Ground = { stage: Stage; campaigns: Campaigns; say(sentence: string): void }
 
 /** A claim and what shows it, in the order in which they are played. It throws where the claim does not hold. */
-export type Drill = { claim: string; play(ground: Ground): Promise<void> }
-
-const UPDATED = ['alerts', 'gcn', 'web'] as const
+export type Drill = {
+  claim: string
+  /** Why it cannot be played here; null or nothing where it can. */
+  lacks?: () => string | null
+  play(ground: Ground): Promise<void>
+}
 
 export const DRILLS: Drill[] = [
   { claim: 'a replayed burst reaches an inbox', play: reachInbox },
@@ -24,6 +31,13 @@ export const DRILLS: Drill[] = [
   { claim: 'an image whose migration fails changes nothing', play: failMigration },
   { claim: 'kill -9 of each container in turn loses nothing', play: killEach },
   { claim: 'Redis and PostgreSQL restarted in the middle of a campaign lose nothing', play: restartStores },
+  {
+    claim: 'the deploy hook refuses strangers, carries out orders and rolls back what is ill',
+    lacks: lacksRegistry,
+    play: deployByHook,
+  },
+  { claim: 'a backup is made while it all runs, and the restore drill passes', play: restoreBackup },
+  { claim: 'the memory and the start of each process are measured', play: measure },
 ]
 
 async function reachInbox({ campaigns, say }: Ground): Promise<void> {
@@ -44,7 +58,6 @@ async function updateUnderLoad({ stage, campaigns, say }: Ground): Promise<void>
   const updates = (async () => {
     for (const service of UPDATED) {
       await giveImage(service, next)
-      await pause(1000)
       assert.equal(await watchUpdate(service, 300_000), 'completed')
     }
   })()
@@ -129,17 +142,14 @@ async function restartStores({ campaigns, say }: Ground): Promise<void> {
   for (const service of ['redis', 'postgres']) {
     const arrival = await campaigns.send()
     await pause(1200)
-    for (const id of await containersOf(service)) await docker(['restart', id])
+    // As a maintainer would: Swarm ends it by its signal, and starts another on the same volume.
+    await docker(['service', 'update', '--detach', '--force', `${STACK}_${service}`])
+    assert.equal(await watchUpdate(service, 180_000), 'completed', service)
     const { lost, doubled, lastMs } = await arrival(180_000)
     say(`${service}: ${lost} of 2,000 mails lost, ${doubled} doubled, the last after ${lastMs} ms`)
     assert.equal(lost, 0, service)
     await settled(120_000)
   }
-}
-
-async function imagesNow(): Promise<string[]> {
-  const states = await Promise.all(UPDATED.map(serviceState))
-  return states.map(state => state.Spec.TaskTemplate.ContainerSpec.Image)
 }
 
 /** Every column of every table, as text. */

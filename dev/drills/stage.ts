@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { PROJECT } from '#dev/run-program.ts'
 import { Trouble } from '#dev/trouble.ts'
 import { until } from '#dev/until.ts'
 import { docker } from './docker.ts'
+import { IMAGE } from './images.ts'
 import { type Outside, openOutside, SMTP_PORT } from './outside.ts'
+import { REPOSITORY } from './registry.ts'
 import { containersOf, STACK } from './swarm.ts'
 
 const PORTS = { http: 18780, https: 18743 }
@@ -19,14 +22,22 @@ export type Stage = {
   /** Of the site, which signed it itself. */
   certificate: string
   outside: Outside
+  /** The drill's own, with the stack's files, its secrets and `certificate.pem`. */
+  folder: string
+  deploySecret: string
+  backup: { folder: string; keyFile: string }
   /** Gives the whole stack this image, as a maintainer would by hand. */
   deploy(image: string): Promise<void>
   close(): Promise<void>
 }
 
+/** As a maintainer names them, the drill's own last. */
+const FILES = ['docker-stack.yml', 'stack/deploy.yml', 'stack/backup.yml', 'local-stack.yml']
+
 /** Prepares all that the stack needs, on this machine alone. Sets this process's own settings to reach its database. */
 export async function openStage(): Promise<Stage> {
-  await refuseLeftovers()
+  // What a drill that was killed left behind is the drill's own, by its name.
+  await removeStack()
   const folder = mkdtempSync(join(tmpdir(), 'afterglow-drill-'))
   const shared = join(folder, 'shared')
   mkdirSync(shared)
@@ -40,6 +51,7 @@ export async function openStage(): Promise<Stage> {
     secret: randomBytes(32).toString('hex'),
     smtp_url: `smtp://127.0.0.1:${SMTP_PORT}`,
     gcn_client_secret: 'a mock asks for none',
+    deploy_secret: randomBytes(32).toString('hex'),
     tls_certificate: tls.certificate,
     tls_key: tls.key,
   }
@@ -52,7 +64,8 @@ export async function openStage(): Promise<Stage> {
   cpSync(join(PROJECT, 'docker-stack.yml'), join(folder, 'docker-stack.yml'))
   cpSync(join(PROJECT, 'dev/drills/local-stack.yml'), join(folder, 'local-stack.yml'))
   cpSync(join(PROJECT, 'stack'), join(folder, 'stack'), { recursive: true })
-  writeFileSync(join(folder, 'site.env'), siteSettings(site))
+  const backup = await prepareBackup(folder, shared)
+  writeFileSync(join(folder, 'site.env'), siteSettings(site, backup.recipient))
 
   const url = `postgresql://afterglow:${password}@localhost/afterglow?host=${encodeURIComponent(shared)}`
   Object.assign(process.env, {
@@ -66,15 +79,16 @@ export async function openStage(): Promise<Stage> {
     plainSite: `http://127.0.0.1:${PORTS.http}`,
     certificate: tls.certificate,
     outside,
+    folder,
+    deploySecret: secrets.deploy_secret,
+    backup,
     async deploy(image) {
-      const files = ['docker-stack.yml', 'local-stack.yml'].flatMap(file => [
-        '--compose-file',
-        join(folder, file),
-      ])
+      const files = FILES.flatMap(file => ['--compose-file', join(folder, file)])
       await docker(['stack', 'deploy', '--detach=true', '--resolve-image=never', ...files, STACK], {
         AFTERGLOW_IMAGE: image,
         HTTP_PORT: String(PORTS.http),
         HTTPS_PORT: String(PORTS.https),
+        DRILL_IMAGE: IMAGE,
         DRILL_FOLDER: shared,
         DRILL_KAFKA_PORT: String(outside.kafkaPort),
       })
@@ -87,13 +101,28 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-function siteSettings(site: string): string {
+/** A key, and a folder that stands for the bucket. */
+async function prepareBackup(folder: string, shared: string) {
+  const key = await generateIdentity()
+  const keyFile = join(folder, 'backup.key')
+  writeFileSync(keyFile, `${key}\n`, { mode: 0o600 })
+  const vault = join(shared, 'backups')
+  mkdirSync(vault)
+  chmodSync(vault, 0o777)
+  return { folder: vault, keyFile, recipient: await identityToRecipient(key) }
+}
+
+function siteSettings(site: string, recipient: string): string {
   const settings = {
     SITE_URL: site,
     MAIL_FROM: 'Afterglow <alerts@afterglow.example>',
     FOLLOW_SKY_MAPS: 'off',
     GCN_TOPICS_REFRESH_SECONDS: '2',
     SCHEMA_WAIT_SECONDS: '20',
+    DEPLOY_IMAGE: REPOSITORY,
+    DEPLOY_STACK: STACK,
+    BACKUP_URL: '/drill/backups',
+    BACKUP_RECIPIENT: recipient,
   }
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)
@@ -110,19 +139,13 @@ function makeCertificate(folder: string): { certificate: string; key: string } {
   return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') }
 }
 
-/** What a drill that was killed left behind is the drill's own, by its name. */
-async function refuseLeftovers(): Promise<void> {
-  if ((await docker(['stack', 'ls', '--format', '{{.Name}}'])).split('\n').includes(STACK))
-    await removeStack()
-  else await removeSecrets()
-}
+const ABOVE = ['web', 'gcn', 'alerts', 'backup']
 
-async function removeStack(): Promise<void> {
+export async function removeStack(): Promise<void> {
   // First those who would wait for what they stand on.
-  const above = ['web', 'gcn', 'alerts'].map(service => `${STACK}_${service}`)
+  const above = ABOVE.map(service => `${STACK}_${service}`)
   for (const service of above) await docker(['service', 'rm', service]).catch(() => {})
-  const haveGone = async () =>
-    (await Promise.all(['web', 'gcn', 'alerts'].map(containersOf))).flat().length === 0
+  const haveGone = async () => (await Promise.all(ABOVE.map(containersOf))).flat().length === 0
   await until(haveGone, 60_000, 500)
   // It complains of networks that are going already.
   await docker(['stack', 'rm', STACK]).catch(() => {})

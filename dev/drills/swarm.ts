@@ -16,6 +16,14 @@ export function serviceState(service: string): Promise<ServiceState> {
   return inspect<ServiceState>('service', named(service))
 }
 
+/** What an update gives another image, and a rollback the former one. */
+export const UPDATED = ['alerts', 'gcn', 'web'] as const
+
+export async function imagesNow(): Promise<string[]> {
+  const states = await Promise.all(UPDATED.map(serviceState))
+  return states.map(state => state.Spec.TaskTemplate.ContainerSpec.Image)
+}
+
 /** How many of how many run, as Swarm tells it: "2/2". A task runs only when its health check has said so. */
 export async function running(): Promise<Map<string, string>> {
   const lines = await docker(['service', 'ls', '--format', '{{.Name}} {{.Replicas}}'])
