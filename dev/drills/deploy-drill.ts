@@ -44,7 +44,7 @@ export async function deployByHook({ stage, say }: Ground): Promise<void> {
     say(`an image that is ill was rolled back in ${failed.seconds} s`)
     const { asked, failures } = await load.stop()
     say(`${asked} requests meanwhile, ${failures.length} failed`)
-    assert.deepEqual(failures, [])
+    assert.deepEqual(failures.slice(0, 5), [])
     await settled(60_000)
   } finally {
     await registry.close()

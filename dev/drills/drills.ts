@@ -76,7 +76,7 @@ async function updateUnderLoad({ stage, campaigns, say }: Ground): Promise<void>
   say(
     `${asked} requests in ${seconds} s, ${failures.length} failed, the slowest ${slowestMs} ms; ${arrived.length} bursts to 200 people, ${lost} mails lost, ${doubled} doubled`,
   )
-  assert.deepEqual(failures, [])
+  assert.deepEqual(failures.slice(0, 5), [])
   assert.deepEqual({ lost, doubled }, { lost: 0, doubled: 0 })
 }
 
@@ -93,7 +93,7 @@ async function failHealth({ stage, say }: Ground): Promise<void> {
   const { asked, failures } = await load.stop()
   say(`rolled back after ${secondsSince(began)} s; ${asked} requests meanwhile, ${failures.length} failed`)
   assert.deepEqual(await imagesNow(), before)
-  assert.deepEqual(failures, [])
+  assert.deepEqual(failures.slice(0, 5), [])
   await settled(60_000)
 }
 
@@ -113,7 +113,7 @@ async function failMigration({ stage, say }: Ground): Promise<void> {
   const { asked, failures } = await load.stop()
   say(`all back after ${secondsSince(began)} s; ${asked} requests meanwhile, ${failures.length} failed`)
   assert.deepEqual({ images: await imagesNow(), schema: await schemaNow() }, before)
-  assert.deepEqual(failures, [])
+  assert.deepEqual(failures.slice(0, 5), [])
   await pool().query(`delete from _prisma_migrations where migration_name = '29990101000000_wrong'`)
   await giveImage('migrate', IMAGE)
   await settled(120_000)

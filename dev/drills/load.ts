@@ -4,7 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 export type Load = { stop(): Promise<{ asked: number; failures: string[]; slowestMs: number }> }
 
 /** One kind of question, and which answer is the right one. */
-type Question = { method: 'GET' | 'POST'; path: (n: number) => string; status: number }
+type Question = {
+  method: 'GET' | 'POST'
+  path: (n: number) => string
+  headers?: Record<string, string>
+  status: number
+}
 
 const QUESTIONS: Question[] = [
   // Each address is new, so that no cache answers for the site.
@@ -13,7 +18,7 @@ const QUESTIONS: Question[] = [
   { method: 'GET', path: n => `/api/health/ready?${n}`, status: 200 },
   { method: 'GET', path: n => `/status?${n}`, status: 200 },
   // What may change something is never sent twice: it must not fail the first time. Nobody is signed in.
-  { method: 'POST', path: () => '/api/uploads', status: 401 },
+  { method: 'POST', path: () => '/api/uploads', headers: { 'tus-resumable': '1.0.0' }, status: 401 },
 ]
 /** Polite for two small cores that run all of the stack as well. */
 const PER_SECOND = 20
@@ -28,13 +33,13 @@ export function startLoad(site: string, certificate: string): Load {
   let asked = 0
   let slowestMs = 0
 
-  async function ask(n: number, { method, path, status }: Question): Promise<void> {
+  async function ask(n: number, { method, path, headers = {}, status }: Question): Promise<void> {
     const began = performance.now()
     const address = new URL(path(n), site)
     const answer = await answerOf(
       address,
       method,
-      n % 3 === 0 ? { ca: certificate, agent: false } : { agent: kept },
+      n % 3 === 0 ? { headers, ca: certificate, agent: false } : { headers, agent: kept },
     )
     slowestMs = Math.max(slowestMs, performance.now() - began)
     if (answer !== String(status))
@@ -66,7 +71,7 @@ export function startLoad(site: string, certificate: string): Load {
 export function answerOf(
   address: URL,
   method: string,
-  how: { agent: Agent | false; ca?: string },
+  how: { headers: Record<string, string>; agent: Agent | false; ca?: string },
 ): Promise<string> {
   return new Promise(resolve => {
     const asking = request(address, { method, ...how, timeout: PATIENCE_MS }, answer => {
