@@ -31,6 +31,8 @@ export type DockerStandIn = {
   fates: Map<string, 'unhealthy' | 'paused' | 'fails' | 'slow'>
   /** Which versions of its API it speaks; those of Docker 29 unless told. */
   api: { oldest: string; newest: string }
+  /** One more service, in a stack that has it. */
+  add(name: string): void
   /** Lets what is slow end. */
   release(): void
   imageOf(name: string): string
@@ -134,6 +136,11 @@ export async function openDockerStandIn(image: string): Promise<DockerStandIn> {
       const { service: names } = JSON.parse(url.searchParams.get('filters') ?? '{}') as { service: string[] }
       return { status: 200, body: services.get(names[0] ?? '')?.tasks ?? [] }
     }
+    if (kind === 'services' && id === '') {
+      const { name: names } = JSON.parse(url.searchParams.get('filters') ?? '{}') as { name: string[] }
+      const found = [...new Set(services.values())].filter(it => it.Spec.Name.startsWith(names[0] ?? ''))
+      return { status: 200, body: found }
+    }
     const service = services.get(id)
     if (kind !== 'services' || !service) return { status: 404, body: { message: `service ${id} not found` } }
     if (verb !== 'update') return { status: 200, body: service }
@@ -161,6 +168,7 @@ export async function openDockerStandIn(image: string): Promise<DockerStandIn> {
     logins,
     fates,
     api,
+    add,
     release: () => {
       for (const end of waiting.splice(0)) end()
     },

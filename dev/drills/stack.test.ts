@@ -6,7 +6,15 @@ import { PROJECT } from '#dev/run-program.ts'
 
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8')
 
-test('the stack names the checksum of nginx.conf: Swarm takes a changed config only under a new name', () => {
-  const sum = createHash('sha256').update(read('stack/nginx.conf')).digest('hex').slice(0, 8)
-  expect(read('docker-stack.yml')).toContain(`name: afterglow_nginx_${sum}`)
-})
+test.each([
+  ['docker-stack.yml', 1],
+  ['stack/monitoring.yml', 5],
+])(
+  '%s names the checksum of each config: Swarm takes a changed one only under a new name',
+  (stack, count) => {
+    const configs = [...read(stack).matchAll(/file: (\S+)\n +name: \w+_([0-9a-f]{8})\n/g)]
+    expect(configs).toHaveLength(count)
+    for (const [, file = '', named] of configs)
+      expect(createHash('sha256').update(read(file)).digest('hex').slice(0, 8), file).toBe(named)
+  },
+)

@@ -8,7 +8,9 @@ import { type Finding, ill, leftOut, well } from './finding.ts'
 // The way of a mail: the relay, whether it is spoken to in secret, whether it takes one for a maintainer, and what the
 // world is told of the domain from which our mails come.
 
-const isHere = (host: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host)
+/** This machine, or a service of the same stack, whose name has no dot and whose network nobody else is in. */
+const isHere = (host: string) =>
+  ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host) || /^[a-z][a-z0-9-]*$/.test(host)
 
 export async function checkRelay(): Promise<Finding> {
   const { SMTP_URL } = env()

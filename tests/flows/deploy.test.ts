@@ -109,6 +109,12 @@ describe('an order that is carried out', () => {
     expect(journal().at(-1)).toMatchObject({ what: 'ended', end: 'deployed' })
   })
 
+  test('reaches the backup process too, in a stack that has one', async () => {
+    docker.add('backup')
+    expect((await deploy('a')).status).toBe(200)
+    expect(docker.imageOf('backup')).toBe(image('a'))
+  })
+
   test('is carried out by an engine of before as well, in its own version of the API', async () => {
     Object.assign(docker.api, { oldest: '1.12', newest: '1.41' })
     expect((await deploy('a')).status).toBe(200)

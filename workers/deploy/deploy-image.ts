@@ -3,7 +3,9 @@ import type { End } from './journal.ts'
 import { giveImage, type Say, type Watched, type Watching, watchJob, watchUpdate } from './watch-update.ts'
 
 /** Of the stack, in the order in which they are updated: the workers first, for they wait for nobody. */
-export const UPDATED = ['alerts', 'gcn', 'web'] as const
+const UPDATED = ['alerts', 'gcn', 'web'] as const
+/** Where the stack has it. */
+const OPTIONAL = 'backup'
 export const MIGRATION = 'migrate'
 
 export type Target = { stack: string; image: string; patienceMs: number }
@@ -24,7 +26,9 @@ export async function deployImage(
   const named = (name: string) => `${stack}_${name}`
   const before = new Map<string, string>()
   try {
-    for (const name of UPDATED) before.set(named(name), imageOf(await engine.service(named(name))))
+    const hasOptional = await engine.has(named(OPTIONAL))
+    for (const name of [...(hasOptional ? [OPTIONAL] : []), ...UPDATED])
+      before.set(named(name), imageOf(await engine.service(named(name))))
     const migrated = isMigrating
       ? await migrateWith(engine, named(MIGRATION), target, say)
       : { ok: true as const }
@@ -33,7 +37,7 @@ export async function deployImage(
     return { end: 'unchanged', why: (error as Error).message }
   }
   const touched: string[] = []
-  for (const name of UPDATED.map(named)) {
+  for (const name of before.keys()) {
     touched.push(name)
     const updated = await update(engine, name, image, { patienceMs, isReturn: false, say })
     if (updated.ok) continue

@@ -44,6 +44,7 @@ const Spoken = z.looseObject({ ApiVersion: z.string() })
 export type Engine = {
   /** The service of this name. Throws where there is none. */
   service(name: string): Promise<Service>
+  has(name: string): Promise<boolean>
   tasks(serviceName: string): Promise<Task[]>
   /** Gives the service another image, and nothing else. A job runs once more, whatever its image was. */
   setImage(service: Service, image: string): Promise<void>
@@ -73,6 +74,12 @@ export function openEngine(
 
   return {
     service: async name => Service.parse(await ask('GET', `/services/${encodeURIComponent(name)}`)),
+    async has(name) {
+      // The filter takes every name that begins so.
+      const filters = encodeURIComponent(JSON.stringify({ name: [name] }))
+      const found = z.array(Service).parse(await ask('GET', `/services?filters=${filters}`))
+      return found.some(it => it.Spec.Name === name)
+    },
     async tasks(serviceName) {
       const filters = encodeURIComponent(JSON.stringify({ service: [serviceName] }))
       return z.array(Task).parse(await ask('GET', `/tasks?filters=${filters}`))
