@@ -6,6 +6,7 @@ set -eu
 install -m 400 -o opendkim /run/secrets/dkim_key /etc/dkimkeys/key
 cat >/etc/opendkim.conf <<CONF
 Mode s
+Canonicalization relaxed/simple
 Domain $MAIL_DOMAIN
 Selector ${DKIM_SELECTOR:-afterglow}
 KeyFile /etc/dkimkeys/key
