@@ -8,6 +8,7 @@ import { docker } from './docker.ts'
 import { IMAGE, variant } from './images.ts'
 import { startLoad } from './load.ts'
 import { measure } from './measure.ts'
+import { addProfiles } from './profiles.ts'
 import { lacksRegistry } from './registry.ts'
 import { restoreBackup } from './restore-backup.ts'
 import type { Stage } from './stage.ts'
@@ -37,6 +38,7 @@ export const DRILLS: Drill[] = [
     play: deployByHook,
   },
   { claim: 'a backup is made while it all runs, and the restore drill passes', play: restoreBackup },
+  { claim: 'a relay of our own signs mails, and Prometheus hears every process', play: addProfiles },
   { claim: 'the memory and the start of each process are measured', play: measure },
 ]
 

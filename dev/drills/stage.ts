@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,8 +26,8 @@ export type Stage = {
   folder: string
   deploySecret: string
   backup: { folder: string; keyFile: string }
-  /** Gives the whole stack this image, as a maintainer would by hand. */
-  deploy(image: string): Promise<void>
+  /** Gives the whole stack this image, as a maintainer would by hand, with these files of the stack besides. */
+  deploy(image: string, more?: string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,6 +52,12 @@ export async function openStage(): Promise<Stage> {
     smtp_url: `smtp://127.0.0.1:${SMTP_PORT}`,
     gcn_client_secret: 'a mock asks for none',
     deploy_secret: randomBytes(32).toString('hex'),
+    grafana_password: randomBytes(16).toString('hex'),
+    dkim_key: generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    }).privateKey,
     tls_certificate: tls.certificate,
     tls_key: tls.key,
   }
@@ -62,8 +68,10 @@ export async function openStage(): Promise<Stage> {
   }
   // The stack's files name what lies beside them.
   cpSync(join(PROJECT, 'docker-stack.yml'), join(folder, 'docker-stack.yml'))
-  cpSync(join(PROJECT, 'dev/drills/local-stack.yml'), join(folder, 'local-stack.yml'))
-  cpSync(join(PROJECT, 'stack'), join(folder, 'stack'), { recursive: true })
+  for (const file of ['local-stack.yml', 'local-profiles.yml'])
+    cpSync(join(PROJECT, 'dev/drills', file), join(folder, file))
+  for (const room of ['stack', 'monitoring'])
+    cpSync(join(PROJECT, room), join(folder, room), { recursive: true })
   const backup = await prepareBackup(folder, shared)
   writeFileSync(join(folder, 'site.env'), siteSettings(site, backup.recipient))
 
@@ -82,8 +90,8 @@ export async function openStage(): Promise<Stage> {
     folder,
     deploySecret: secrets.deploy_secret,
     backup,
-    async deploy(image) {
-      const files = FILES.flatMap(file => ['--compose-file', join(folder, file)])
+    async deploy(image, more = []) {
+      const files = [...FILES, ...more].flatMap(file => ['--compose-file', join(folder, file)])
       await docker(['stack', 'deploy', '--detach=true', '--resolve-image=never', ...files, STACK], {
         AFTERGLOW_IMAGE: image,
         HTTP_PORT: String(PORTS.http),
@@ -91,6 +99,8 @@ export async function openStage(): Promise<Stage> {
         DRILL_IMAGE: IMAGE,
         DRILL_FOLDER: shared,
         DRILL_KAFKA_PORT: String(outside.kafkaPort),
+        RELAY_NAME: 'mail.afterglow.example',
+        MAIL_DOMAIN: 'afterglow.example',
       })
     },
     async close() {

@@ -7,11 +7,13 @@ import { runCommand, Trouble } from '#dev/trouble.ts'
 import { docker } from './docker.ts'
 
 // npm run stand-ins: makes images that stand in for those that docker-stack.yml and the Dockerfile name, where no registry
-// of images can be reached: Debian by debootstrap, and on it Node and PostgreSQL as npm brings them, Redis and nginx as
+// of images can be reached: Debian by debootstrap, and on it Node and PostgreSQL as npm brings them, the others as
 // Debian does. Wants root, debootstrap and a Debian mirror. An image that is there already is left as it is.
 
 const FOLDER = join(PROJECT, 'dev', 'drills', 'stand-ins')
 const DEBIAN = 'afterglow-stand-in:debian'
+/** What stack/relay is built on. */
+const SLIM = 'debian:bookworm-slim'
 const LABEL = 'afterglow.stand-in=yes'
 
 type StandIn = { name: string; recipe: string; context(folder: string): void }
@@ -21,10 +23,12 @@ const STAND_INS: StandIn[] = [
   { name: 'postgres:18', recipe: 'postgres', context: bringPostgres },
   { name: 'redis:8', recipe: 'redis', context: () => {} },
   { name: 'nginx:1.28', recipe: 'nginx', context: () => {} },
+  { name: 'prom/prometheus:v3.5.0', recipe: 'prometheus', context: () => {} },
 ]
 
 await runCommand(async () => {
   if (!(await isThere(DEBIAN))) await makeDebian()
+  if (!(await isThere(SLIM))) await docker(['tag', DEBIAN, SLIM])
   for (const standIn of STAND_INS) {
     if (await isThere(standIn.name)) console.log(`${standIn.name} is there`)
     else await make(standIn)

@@ -30,6 +30,8 @@ postconf -e \
   "milter_default_action = tempfail" \
   "message_size_limit = 10485760" \
   "maillog_file = /dev/stdout"
+# In a container of its own Postfix needs no other root, where it would find no name server.
+postconf -F '*/*/chroot = n'
 # Killed, it may have left the mark of a run.
 rm -f /var/spool/postfix/pid/master.pid
 exec postfix start-fg
