@@ -10,9 +10,16 @@ import { openProducer } from '#workers/gcn/produce.ts'
 /** What became of the mails of one burst. */
 export type Arrived = { people: number; lost: number; doubled: number; lastMs: number }
 
+export type Burst = {
+  /** Waits until its mails are under way. */
+  begun(): Promise<boolean>
+  /** What became of them, when all have come or after so long. */
+  arrived(withinMs: number): Promise<Arrived>
+}
+
 export type Campaigns = {
-  /** Sends one more burst, which concerns everybody. Answers what finds out how it went. */
-  send(): Promise<(withinMs: number) => Promise<Arrived>>
+  /** Sends one more burst, which concerns everybody. */
+  send(): Promise<Burst>
   close(): Promise<void>
 }
 
@@ -33,11 +40,14 @@ export async function openCampaigns(sink: SmtpSink): Promise<Campaigns> {
       const mails = () => sink.mails.filter(mail => address.test(mail.text))
       const began = performance.now()
       await producer.produce({ ...notice, producedAt: new Date() })
-      return async withinMs => {
-        const reached = () => new Set(mails().map(mail => mail.to)).size
-        await until(() => reached() >= people, withinMs, 200)
-        const lastMs = Math.round(performance.now() - began)
-        return { people, lost: people - reached(), doubled: mails().length - reached(), lastMs }
+      const reached = () => new Set(mails().map(mail => mail.to)).size
+      return {
+        begun: () => until(() => mails().length >= people / 20, 60_000, 20),
+        async arrived(withinMs) {
+          await until(() => reached() >= people, withinMs, 200)
+          const lastMs = Math.round(performance.now() - began)
+          return { people, lost: people - reached(), doubled: mails().length - reached(), lastMs }
+        },
       }
     },
     close: () => producer.close(),

@@ -56,7 +56,7 @@ async function refuseStrangers(stage: Stage, digest: string): Promise<void> {
   const body = JSON.stringify({ action: 'deploy', digest, commit: COMMITS.wrong })
   const list = JSON.stringify({ action: 'list' })
   const old = new Date(Date.now() - 400_000)
-  const signed = (text: string, at = new Date(), secret = stage.deploySecret) => signOrder(secret, text, at)
+  const signed = (words: string, at = new Date(), secret = stage.deploySecret) => signOrder(secret, words, at)
   assert.equal(await post(stage, {}, body), 401, 'unsigned')
   assert.equal(await post(stage, signed(body, new Date(), 'x'.repeat(40)), body), 401, 'another secret')
   assert.equal(await post(stage, signed(body, old), body), 401, 'old')

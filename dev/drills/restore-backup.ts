@@ -16,7 +16,7 @@ export async function restoreBackup({ stage, campaigns, say }: Ground): Promise<
   }
   assert.ok(await until(isMade, 120_000, 1000), 'no backup was made')
   // What happens afterwards is in the WAL alone.
-  assert.equal((await (await campaigns.send())(60_000)).lost, 0)
+  assert.equal((await (await campaigns.send()).arrived(60_000)).lost, 0)
   const { rows } = await pool().query<{ count: number }>('select count(*)::int as count from notices')
   await pool().query('select pg_switch_wal()')
   const drill = async () => {

@@ -15,6 +15,6 @@ test.each([
     const configs = [...read(stack).matchAll(/file: (\S+)\n +name: \w+_([0-9a-f]{8})\n/g)]
     expect(configs).toHaveLength(count)
     for (const [, file = '', named] of configs)
-      expect(createHash('sha256').update(read(file)).digest('hex').slice(0, 8), file).toBe(named)
+      expect([file, createHash('sha256').update(read(file)).digest('hex').slice(0, 8)]).toEqual([file, named])
   },
 )
