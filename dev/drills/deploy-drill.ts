@@ -39,7 +39,7 @@ export async function deployByHook({ stage, say }: Ground): Promise<void> {
 
     const failed = await order(stage, ['image', ill, COMMITS.ill])
     assert.equal(failed.code, 1, failed.said)
-    assert.match(failed.said, /rolled back: drill_backup failed: .*unhealthy/)
+    assert.match(failed.said, /rolled back: drill_backup failed: .*health/)
     assert.deepEqual(await imagesNow(), now)
     say(`an image that is ill was rolled back in ${failed.seconds} s`)
     const { asked, failures } = await load.stop()

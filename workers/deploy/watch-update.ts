@@ -95,8 +95,14 @@ async function look(patienceMs: number, ask: () => Promise<Watched | null>): Pro
 }
 
 function fail(service: Service, tasks: Task[], image: string): Watched {
-  const words = tasks.filter(it => isOf(it, image)).map(wordsOf)
-  const why = words.find(Boolean) ?? service.UpdateStatus?.Message ?? 'Swarm gave it up'
+  const ours = tasks.filter(it => isOf(it, image))
+  // Ended for its health, a process that finishes what is in hand has not failed, and Swarm has no word for it.
+  const hasEnded = ours.some(it => it.Status.State === 'complete')
+  const why =
+    ours.map(wordsOf).find(Boolean) ??
+    (hasEnded
+      ? 'it ended, or its health check failed'
+      : (service.UpdateStatus?.Message ?? 'Swarm gave it up'))
   return { ok: false, why }
 }
 
