@@ -29,3 +29,10 @@ export async function variant(
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Whatever a drill made of the image, under each of its names. */
+export async function removeVariants(): Promise<void> {
+  const ids = await docker(['image', 'ls', '--quiet', '--filter', 'reference=afterglow:drill-*'])
+  for (const id of new Set(ids.split('\n').filter(Boolean)))
+    await docker(['image', 'rm', '--force', id]).catch(() => {})
+}

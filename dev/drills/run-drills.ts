@@ -3,7 +3,7 @@ import type { Outcome } from '#dev/test/outcome.ts'
 import { Trouble } from '#dev/trouble.ts'
 import { bringUp } from './bring-up.ts'
 import { DRILLS, type Ground } from './drills.ts'
-import { buildImage } from './images.ts'
+import { buildImage, removeVariants } from './images.ts'
 import { removeStack } from './stage.ts'
 import { tryImage } from './try-image.ts'
 
@@ -62,6 +62,7 @@ export async function runDrills(how: { filters: string[]; isBuilding: boolean })
     }
   } finally {
     await close()
+    await removeVariants()
   }
   return outcomes
 }
