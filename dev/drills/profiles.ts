@@ -17,8 +17,12 @@ export async function addProfiles({ stage, say }: Ground): Promise<void> {
   await settled(180_000)
   const began = performance.now()
   const subject = 'A mail for the relay'
-  await inAlerts(`await require('nodemailer').createTransport({ host: 'relay', port: 25 }).sendMail(
-    { from: 'alerts@afterglow.example', to: 'a@example.org', subject: '${subject}', text: 'signed' })`)
+  await inAlerts(`const { openMailer } = await import('/app/server/mailer.ts')
+    const settings = { smtpUrl: 'smtp://relay:25', from: 'alerts@afterglow.example', connections: 1 }
+    const mail = { to: 'a@example.org', subject: '${subject}', text: 'signed', html: '<p>signed</p>', messageId: '<1@afterglow.example>', headers: {} }
+    const sent = await openMailer(settings).send(mail)
+    if (!sent.ok) throw new Error(JSON.stringify(sent))
+    process.exit()`)
   const found = () => stage.outside.sink.mails.find(mail => mail.subject === subject)
   assert.ok(await until(() => found() !== undefined, 60_000), 'the relay handed nothing on')
   const head = found()?.raw.toString() ?? ''
