@@ -24,6 +24,7 @@ postconf -e \
   "smtpd_relay_restrictions = permit_mynetworks, reject" \
   "relayhost = ${RELAY_ONWARD:-}" \
   "inet_interfaces = all" \
+  "smtpd_tls_security_level = none" \
   "smtp_tls_security_level = may" \
   "smtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt" \
   "smtpd_milters = inet:127.0.0.1:8891" \
