@@ -17,6 +17,8 @@ OversignHeaders From
 CONF
 opendkim -x /etc/opendkim.conf
 
+# Debian names this machine alone.
+postconf -X mynetworks
 postconf -e \
   "myhostname = $RELAY_NAME" \
   "mydestination =" \
