@@ -56,6 +56,8 @@ journey(
     await expect(lines).toHaveCount(1)
     await expect(lines).toHaveAttribute('data-event', narrow ?? '')
     await page.getByRole('link', { name: /^Swift 1$/ }).click()
+    // The form sends what the page says: first it must say so.
+    await expect(lines).toHaveCount(2)
     await page.getByLabel('Order').selectOption('nearest')
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(lines).toHaveCount(2)
