@@ -23,7 +23,7 @@ export type RunningConsumer = {
 }
 
 /** A dead process's topics wait this long before another process gets them. */
-const SESSION_MS = 15_000
+export const SESSION_MS = 15_000
 const HEARTBEAT_MS = 3000
 /** A commit costs a round trip over an ocean: with messages waiting, one a second is enough. */
 const COMMIT_EVERY_MS = 1000

@@ -1,5 +1,6 @@
 import type { Kafka } from 'kafkajs'
 import { log } from '#server/log.ts'
+import { SESSION_MS } from './consumer.ts'
 
 export const HEARTBEAT_TOPIC = 'gcn.heartbeat'
 
@@ -26,7 +27,12 @@ export type HeartbeatWatch = {
  */
 export async function watchHeartbeat(settings: HeartbeatSettings): Promise<HeartbeatWatch> {
   const { kafka, groupId, silentAfterMs, onBeat, onSilence } = settings
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 1000, allowAutoTopicCreation: false })
+  const consumer = kafka.consumer({
+    groupId,
+    sessionTimeout: SESSION_MS,
+    maxWaitTimeInMs: 1000,
+    allowAutoTopicCreation: false,
+  })
   let heardAt = Date.now()
   let isStandby = false
   let isOver = false

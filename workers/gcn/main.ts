@@ -91,23 +91,29 @@ function mark(heardAt: Date): void {
 
 try {
   const kafka = openBroker(settings)
-  if (settings.GCN_HEARTBEAT === 'on') {
-    heartbeat = await watchHeartbeat({
+  // At the same time: either group may have to wait until it has given up a member that was killed.
+  const watching =
+    settings.GCN_HEARTBEAT === 'on' &&
+    watchHeartbeat({
       kafka,
       groupId: `${settings.GCN_GROUP_ID}-heartbeat`,
       silentAfterMs: settings.GCN_SILENCE_SECONDS * 1000,
       onBeat: mark,
       onSilence: fail,
+    }).then(watch => {
+      heartbeat = watch
     })
-  }
-  stream = await openStream({
+  const opening = openStream({
     kafka,
     groupId: settings.GCN_GROUP_ID,
     wanted: TOPICS.filter(entry => entry.isOn && entry.topic !== HEARTBEAT_TOPIC).map(entry => entry.topic),
     refreshMs: settings.GCN_TOPICS_REFRESH_SECONDS * 1000,
     onMessage: ingest,
     onEnd: fail,
+  }).then(opened => {
+    stream = opened
   })
+  await Promise.all([watching, opening])
   log.info('gcn is running')
   void testSelf({
     database: checkDatabase,
