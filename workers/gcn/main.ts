@@ -92,28 +92,27 @@ function mark(heardAt: Date): void {
 try {
   const kafka = openBroker(settings)
   // At the same time: either group may have to wait until it has given up a member that was killed.
-  const watching =
-    settings.GCN_HEARTBEAT === 'on' &&
-    watchHeartbeat({
+  const watch = async () => {
+    if (settings.GCN_HEARTBEAT === 'off') return
+    heartbeat = await watchHeartbeat({
       kafka,
       groupId: `${settings.GCN_GROUP_ID}-heartbeat`,
       silentAfterMs: settings.GCN_SILENCE_SECONDS * 1000,
       onBeat: mark,
       onSilence: fail,
-    }).then(watch => {
-      heartbeat = watch
     })
-  const opening = openStream({
-    kafka,
-    groupId: settings.GCN_GROUP_ID,
-    wanted: TOPICS.filter(entry => entry.isOn && entry.topic !== HEARTBEAT_TOPIC).map(entry => entry.topic),
-    refreshMs: settings.GCN_TOPICS_REFRESH_SECONDS * 1000,
-    onMessage: ingest,
-    onEnd: fail,
-  }).then(opened => {
-    stream = opened
-  })
-  await Promise.all([watching, opening])
+  }
+  const listen = async () => {
+    stream = await openStream({
+      kafka,
+      groupId: settings.GCN_GROUP_ID,
+      wanted: TOPICS.filter(entry => entry.isOn && entry.topic !== HEARTBEAT_TOPIC).map(entry => entry.topic),
+      refreshMs: settings.GCN_TOPICS_REFRESH_SECONDS * 1000,
+      onMessage: ingest,
+      onEnd: fail,
+    })
+  }
+  await Promise.all([watch(), listen()])
   log.info('gcn is running')
   void testSelf({
     database: checkDatabase,
