@@ -92,10 +92,11 @@ describe.skipIf(!jars.ok)(`on Apache Kafka${jars.ok ? '' : `, left out: ${jars.w
     await until(() => Date.now() > over || ends.length > 0, 60_000)
     await send('gcn.outage', 'two', 'three')
     tokens.behave('well')
-    // It depends on where KafkaJS was in a handshake whether it comes back by itself or ends, and then the process with it.
-    await until(() => heard.length === 3 || ends.length > 0, 60_000)
+    // It depends on where KafkaJS was in a handshake whether it comes back by itself, ends, and then the process with it,
+    // or hangs: then the silence of the heartbeat ends the process (heartbeat.ts).
+    await until(() => heard.length === 3 || ends.length > 0, 45_000)
     await stream.close()
-    const successor = ends.length > 0 ? await listen(reader(), settings) : null
+    const successor = heard.length < 3 ? await listen(reader(), settings) : null
     const all = () => [...heard, ...(successor?.heard ?? [])]
     await until(() => all().length === 3, 30_000)
     expect(all()).toEqual(['gcn.outage: one', 'gcn.outage: two', 'gcn.outage: three'])
