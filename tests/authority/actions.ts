@@ -300,6 +300,7 @@ export const ACTIONS: Record<string, Action> = {
     () => ({
       table: 'start_time,exposure_s,filter,mag\n2019-01-02T03:04:05,60,r,18',
       do: 'publish',
+      sure: 'on',
     }),
   ),
   'app/observations/observation-actions.ts hide': {
