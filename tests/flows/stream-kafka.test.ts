@@ -97,7 +97,8 @@ describe.skipIf(!jars.ok)(`on Apache Kafka${jars.ok ? '' : `, left out: ${jars.w
     await until(() => heard.length === 3 || ends.length > 0, 45_000)
     await stream.close()
     const successor = heard.length < 3 ? await listen(reader(), settings) : null
-    const all = () => [...heard, ...(successor?.heard ?? [])]
+    // What was heard and not marked as done before the end is heard again.
+    const all = () => [...new Set([...heard, ...(successor?.heard ?? [])])]
     await until(() => all().length === 3, 30_000)
     expect(all()).toEqual(['gcn.outage: one', 'gcn.outage: two', 'gcn.outage: three'])
     await successor?.stream.close()

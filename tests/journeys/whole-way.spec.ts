@@ -79,7 +79,7 @@ journey('all the way on a phone', async ({ page, context, stage, newAddress, req
   const { eventSlug } = await stage.arrive(burst(1_710_001, t0))
   const alert = await stage.mailTo(email, 2)
   // Eighty degrees north never sets there: what one can do depends on the hour of the Sun alone.
-  expect(alert.subject).toMatch(/^Swift 1700001.*: (NOW|TONIGHT|LATER|NO)/)
+  expect(alert.subject).toMatch(/^Swift 1710001.*: (NOW|TONIGHT|LATER|NO)/)
   await expect.poll(() => service.calls.some(call => call.path === '/push/1')).toBe(true)
   const pushed = service.calls.find(call => call.path === '/push/1')
   await deliverPush(page, stage.url, receiver.open(pushed?.body ?? Buffer.alloc(0)))
