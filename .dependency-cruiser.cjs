@@ -170,6 +170,7 @@ module.exports = {
       'the stream is one door in several files, workers/gcn/stream.ts and those right beside it; ingest and main know no Kafka.',
     ),
     door('next-auth', ['^app/_auth/'], 'ask app/_auth who is there.'),
+    door('@opentelemetry/[a-z-]+', ['^server/open-telemetry\\.ts$'], 'note steps with server/traces.ts.'),
     door('otpauth', ['^server/authenticators\\.ts$'], 'ask server/authenticators.ts which code it is.'),
     door('@simplewebauthn/server', ['^server/passkeys\\.ts$'], 'ask server/passkeys.ts whose key it is.'),
     door(

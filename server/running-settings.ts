@@ -7,6 +7,8 @@ export const RUNNING_SETTINGS = {
   /** Metrics of this process are told here (0: nowhere); in a container on every address of its own, where no proxy leads. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Whoever collects OpenTelemetry traces (OTLP over HTTP, JSON: "http://collector:4318/v1/traces"); unset: there are none. */
+  OTLP_URL: z.url().optional(),
   /** Where Next has built the site. */
   NEXT_DIST_DIR: z.string().default('.next'),
 

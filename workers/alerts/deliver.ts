@@ -15,6 +15,7 @@ import type { Mail, SendOutcome } from '#server/mailer.ts'
 import { failedDeliveries, mailLatency, sentDeliveries } from '#server/metrics.ts'
 import { isSendingHeld } from '#server/settings.ts'
 import type { Bounced } from '#server/smtp-outcome.ts'
+import { traceStep } from '#server/traces.ts'
 import { type Backoff, outageWaitMs, retryWaitMs } from './backoff.ts'
 
 export type DeliverySettings = {
@@ -143,7 +144,19 @@ class Campaign {
       return markFailed([delivery.id], mail.impossible)
     }
     if ('needless' in mail) return forgetDelivery(delivery.id)
+    const startMs = Date.now()
     const outcome = await this.post.send(mail)
+    if (delivery.noticeId !== null) {
+      traceStep({
+        step: 'mail',
+        noticeId: delivery.noticeId,
+        of: String(delivery.id),
+        startMs,
+        endMs: Date.now(),
+        facts: { delivery: String(delivery.id), attempt: delivery.attempts + 1 },
+        why: outcome.ok ? null : outcome.why,
+      })
+    }
     if (outcome.ok) {
       outages = 0
       sentDeliveries.inc({ channel: 'email' })

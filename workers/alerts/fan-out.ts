@@ -11,6 +11,7 @@ import { keyOf, outlooksOf } from '#server/outlooks.ts'
 import { ring } from '#server/queue.ts'
 import { markTold, type Untold, untoldEvents, untoldOf } from '#server/revisions.ts'
 import { currentRuleBooks, type RuleBooks } from '#server/rule-book.ts'
+import { traceStep } from '#server/traces.ts'
 
 /** One process at a time tells an event. */
 const TELLING = 7221
@@ -41,6 +42,7 @@ export async function fanOut(batchSize: number): Promise<void> {
 }
 
 async function tellEvent(client: Connection, eventId: number, batchSize: number): Promise<void> {
+  const startMs = Date.now()
   const untold = await untoldOf(client, eventId)
   if (!untold) return
   const { revision, toldRevision, news } = untold
@@ -60,6 +62,17 @@ async function tellEvent(client: Connection, eventId: number, batchSize: number)
     return written
   })
   if (rest > 0) await ringDeliver(Math.ceil(rest / batchSize))
+  if (news?.noticeId != null) {
+    const { noticeId } = news
+    traceStep({
+      step: 'fan-out',
+      noticeId,
+      startMs,
+      endMs: Date.now(),
+      facts: { owed: head + rest, revision },
+      why: null,
+    })
+  }
   log.info({ event: news?.facts.slug, revision, noticeId: news?.noticeId, owed: head + rest }, 'fan-out')
 }
 

@@ -12,6 +12,7 @@ import { openMetrics } from '#server/open-metrics.ts'
 import { watchOwed } from '#server/owed-metrics.ts'
 import { answer, closeQueue } from '#server/queue.ts'
 import { testSelf } from '#server/self-test.ts'
+import { closeTraces, openTraces } from '#server/traces.ts'
 import { BACKOFF } from './backoff.ts'
 import { keepBulkFiles } from './bulk.ts'
 import { callChannels } from './call-channels.ts'
@@ -64,6 +65,7 @@ const bulk = keepBulkFiles()
 const incidents = keepWatchingIncidents()
 watchOwed()
 const metrics = await openMetrics()
+await openTraces('alerts')
 const health = await openHealth(HEALTH_PORT, {
   live: () => sweeping.check(),
   ready: async () => void (await pool().query('select 1')),
@@ -88,7 +90,7 @@ async function close(signal: string): Promise<void> {
   await Promise.all([fanOuts.close(), deliveries.close(), calls.close()])
   await channels.close()
   await Promise.all([mailer.close(), charts.close()])
-  await closeQueue()
+  await Promise.all([closeQueue(), closeTraces()])
   await Promise.all([health.close(), metrics.close()])
   await closeDb()
   process.exit(0)

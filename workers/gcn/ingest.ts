@@ -13,6 +13,7 @@ import { ingestLag, readings } from '#server/metrics.ts'
 import { keepNotice, type StreamMessage } from '#server/notices.ts'
 import { ring } from '#server/queue.ts'
 import { enterMaps } from '#server/sky-maps.ts'
+import { traceStep } from '#server/traces.ts'
 
 export type { StreamMessage }
 
@@ -41,6 +42,16 @@ export async function ingest(message: StreamMessage, receivedAt: Date): Promise<
     : await takeNotice(message, receivedAt)
   const { outcome, noticeId, folded } = result
   readings.inc({ dialect: DIALECTS.get(message.topic) ?? 'other', outcome })
+  if (noticeId !== null && outcome !== 'duplicate') {
+    traceStep({
+      step: 'notice',
+      noticeId,
+      startMs: message.producedAt.getTime(),
+      endMs: Date.now(),
+      facts: { topic: message.topic, outcome },
+      why: result.why,
+    })
+  }
   if (outcome === 'kept') ingestLag.observe(Math.max(0, Date.now() - message.producedAt.getTime()) / 1000)
   if (outcome === 'unreadable')
     log.warn({ topic: message.topic, noticeId, why: result.why }, 'unreadable notice')

@@ -10,6 +10,7 @@ import { openMetrics } from '#server/open-metrics.ts'
 import { closeQueue } from '#server/queue.ts'
 import { testSelf } from '#server/self-test.ts'
 import { writeMark } from '#server/settings.ts'
+import { closeTraces, openTraces } from '#server/traces.ts'
 import { openBroker } from './broker.ts'
 import { keepCanary } from './canary.ts'
 import { HEARTBEAT_TOPIC, type HeartbeatWatch, watchHeartbeat } from './heartbeat.ts'
@@ -34,7 +35,7 @@ async function end(code: 0 | 1): Promise<void> {
   isEnding = true
   setTimeout(() => process.exit(1), STOP_WITHIN_MS)
   await Promise.allSettled([stream?.close(), heartbeat?.close(), skyMaps.close()])
-  await Promise.allSettled([health.close(), metrics.close(), closeQueue(), closeDb()])
+  await Promise.allSettled([health.close(), metrics.close(), closeTraces(), closeQueue(), closeDb()])
   process.exit(code)
 }
 
@@ -71,6 +72,7 @@ const sendCanary = keepCanary(settings.CANARY_EMAIL)
 if (settings.GCN_HEARTBEAT === 'off') setInterval(() => stream && sendCanary(new Date()), 5000).unref()
 
 const metrics = await openMetrics()
+await openTraces('gcn')
 let beatAt = 0
 if (settings.GCN_HEARTBEAT === 'on') {
   gauge('afterglow_heartbeat_age_seconds', 'Since GCN was last heard', '', () => ({
