@@ -97,6 +97,9 @@ const anyValue = fc.oneof(
   fc.boolean(),
 )
 
+// JSON knows no minus zero, nor does the sky.
+expect.addEqualityTesters([(a, b) => (a === 0 && b === 0 ? true : undefined)])
+
 /** The same, had its facts been kept as JSON and taken from there again. */
 function keptAsJson(read: ReturnType<typeof readFitsFile>): typeof read {
   return read.ok ? { ...read, facts: FitsFacts.parse(JSON.parse(JSON.stringify(read.facts))) } : read

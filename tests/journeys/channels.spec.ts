@@ -160,7 +160,9 @@ journey(
 
     // An update takes its place.
     await deliverPush(page, stage.url, content)
-    await expect.poll(async () => (await shown()).length).toBe(1)
+    await expect
+      .poll(async () => (await shown()).map(it => it.timestamp > (notification?.timestamp ?? 0)))
+      .toEqual([true])
     expect(await openedByTap(context)).toEqual([`${stage.url}/events/${eventSlug}`])
     await expect.poll(async () => (await shown()).length).toBe(0)
   },

@@ -37,11 +37,14 @@ export async function deliverPush(page: Page, origin: string, data: string): Pro
 /** The notifications that the browser shows. */
 export function shownNotifications(
   page: Page,
-): Promise<{ title: string; tag: string; data: { url: string } }[]> {
+): Promise<{ title: string; tag: string; timestamp: number; data: { url: string } }[]> {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
     const notifications = await registration.getNotifications()
-    return notifications.map(({ title, tag, data }) => ({ title, tag, data: data as { url: string } }))
+    return notifications.map(it => {
+      const { timestamp } = it as Notification & { timestamp: number }
+      return { title: it.title, tag: it.tag, timestamp, data: it.data as { url: string } }
+    })
   })
 }
 
