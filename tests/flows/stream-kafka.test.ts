@@ -5,7 +5,7 @@ import { needKafkaJars } from '#dev/kafka-jars.ts'
 import { startTokenEndpoint, type TokenEndpoint } from '#dev/token-endpoint.ts'
 import { until } from '#dev/until.ts'
 import { HEARTBEAT_TOPIC, watchHeartbeat } from '#workers/gcn/heartbeat.ts'
-import { becomes, connectTo, listen, openSender } from './stream-stage.ts'
+import { becomes, committed, connectTo, listen, openSender } from './stream-stage.ts'
 
 // What a mock cannot play: sessions that end with their token, rights, and a broker that dies and comes back.
 
@@ -166,6 +166,8 @@ describe.skipIf(!jars.ok)(`on Apache Kafka${jars.ok ? '' : `, left out: ${jars.w
     await send('gcn.back', 'one')
     const { heard, ends, stream } = await listen(reader(), { groupId: 'back', wanted: ['gcn.back'] })
     await becomes(() => heard, ['gcn.back: one'])
+    // What is not marked as done when a broker dies is heard again.
+    expect(await until(async () => (await committed(owner, 'back', 'gcn.back')) === 1, 30_000)).toBe(true)
     await broker.kill()
     const refused = owner.admin({ retry: { retries: 0 } })
     await expect(refused.connect()).rejects.toThrow(/ECONNREFUSED/)
