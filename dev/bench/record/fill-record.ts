@@ -18,11 +18,14 @@ export async function fillRecord({ events, noticesEach, observations }: RecordSi
   await pool().query('select setseed(0.5)')
   await pool().query(CLONE_EVENTS, [events])
   await pool().query(CLONE_NOTICES, [noticesEach])
+  // As a record that grew has been: without, each batch would read tables from end to end.
+  await pool().query('analyze')
   await inBatches('select id from events order by id', refreshSearch)
   await pool().query(OBSERVERS_OF, [OBSERVERS])
   await pool().query(OBSERVE, [observations, OBSERVERS, slug])
-  await inBatches('select id from events order by id', recountObservations)
   await pool().query('analyze')
+  await inBatches('select id from events order by id', recountObservations)
+  await pool().query('analyze event_search')
   return slug
 }
 
