@@ -1,5 +1,6 @@
 import { namesIn } from '#domain/events/event-names.ts'
 import { chordSquared, coneBoxes } from '#domain/search/cone-boxes.ts'
+import type { FacetName } from '#domain/search/event-facets.ts'
 import type { NightArc } from '#domain/search/night-arcs.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { unitVector, type Vec } from '#domain/sky/vectors.ts'
@@ -8,18 +9,6 @@ import { EVENT_SQL } from '#server/event-sql.ts'
 import { filterSql } from '#server/filter-sql.ts'
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 import { wordsQuery } from '#server/words-query.ts'
-
-/** What results are counted by; each is counted as if nothing were chosen of it. */
-export const FACETS = [
-  'mission',
-  'instrument',
-  'kind',
-  'state',
-  'duration',
-  'counterpart',
-  'observed',
-] as const
-export type FacetName = (typeof FACETS)[number]
 
 /** SQL over a row `s` of event_search that is true of what is asked. */
 export type Condition = { sql: string; facet: FacetName | null }

@@ -1,6 +1,7 @@
+import { FACETS, type FacetName } from '#domain/search/event-facets.ts'
 import type { AskedEvents } from '#server/asked-events.ts'
 import { pool } from '#server/db.ts'
-import { Bindings, conditionsOf, eventsFrom, FACETS, type FacetName } from '#server/event-conditions.ts'
+import { Bindings, conditionsOf, eventsFrom } from '#server/event-conditions.ts'
 
 export type EventCounts = {
   /** How many events are asked for. */

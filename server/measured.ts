@@ -1,24 +1,12 @@
+import type { CurveObservation } from '#domain/observations/light-curve.ts'
 import type { Observation } from '#domain/observations/observation.ts'
 import { pool } from '#server/db.ts'
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 import { isTheirs } from './whose-observation.ts'
 
 /** Of a published observation, what the light curve and the chart of what is covered draw. */
-export type Measured = Pick<
-  Observation,
-  | 'startAt'
-  | 'exposureSeconds'
-  | 'exposureCount'
-  | 'filter'
-  | 'mag'
-  | 'magError'
-  | 'limitingMag'
-  | 'magSystem'
-  | 'fieldRaDeg'
-  | 'fieldDecDeg'
-  | 'fieldWidthDeg'
-  | 'fieldHeightDeg'
-> & { id: number; observer: string }
+export type Measured = CurveObservation &
+  Pick<Observation, 'fieldRaDeg' | 'fieldDecDeg' | 'fieldWidthDeg' | 'fieldHeightDeg'>
 
 /** In SQL, of an observation `o`: whether it is of the event at an address, or of one that was found to be the same. */
 const IS_OF_EVENT = (slug: `$${number}`) =>

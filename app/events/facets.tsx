@@ -2,22 +2,12 @@ import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
+import { FACETS, type FacetName } from '#domain/search/event-facets.ts'
 import type { EventCounts } from '#server/event-counts.ts'
 import { facetWord } from './facet-word.ts'
 import { changed, type ListState } from './list-address.ts'
 
-type Name = keyof EventCounts['facets']
-
 const say = words('find')
-const ROWS: readonly Name[] = [
-  'mission',
-  'instrument',
-  'kind',
-  'state',
-  'duration',
-  'counterpart',
-  'observed',
-]
 /** Of missions there are two dozen. */
 const SHOWN = 10
 
@@ -27,7 +17,7 @@ export function Facets({ state, counts }: { state: ListState; counts: EventCount
     <details className="facets mt-4">
       <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">{say('facets')}</summary>
       <div className="grid gap-2">
-        {ROWS.map(name => (
+        {FACETS.map(name => (
           <Row key={name} name={name} state={state} values={counts.facets[name]} />
         ))}
       </div>
@@ -35,7 +25,15 @@ export function Facets({ state, counts }: { state: ListState; counts: EventCount
   )
 }
 
-function Row({ name, state, values }: { name: Name; state: ListState; values: EventCounts['facets'][Name] }) {
+function Row({
+  name,
+  state,
+  values,
+}: {
+  name: FacetName
+  state: ListState
+  values: EventCounts['facets'][FacetName]
+}) {
   const isChosen = (value: string) => chosenOf(state, name).includes(value)
   const shown = values.filter((it, place) => place < SHOWN || isChosen(it.value))
   if (shown.length === 0) return null
@@ -62,12 +60,12 @@ function Row({ name, state, values }: { name: Name; state: ListState; values: Ev
   )
 }
 
-function chosenOf({ query }: ListState, name: Name): string[] {
+function chosenOf({ query }: ListState, name: FacetName): string[] {
   const value = query[name]
   return Array.isArray(value) ? value : value === null ? [] : [value ? '1' : '0']
 }
 
-function toggled(state: ListState, name: Name, value: string): Partial<ListState['query']> {
+function toggled(state: ListState, name: FacetName, value: string): Partial<ListState['query']> {
   const chosen = chosenOf(state, name)
   if (name === 'counterpart' || name === 'observed') {
     return { [name]: chosen.includes(value) ? null : value === '1' }

@@ -1,18 +1,9 @@
+import { FACETS } from '#domain/search/event-facets.ts'
 import { EVERY_EVENT, type EventQuery } from '#domain/search/event-query.ts'
 import type { ListState } from './list-address.ts'
 
 /** What the list shows in other ways: beside counts, or always. */
-const ELSEWHERE: (keyof EventQuery)[] = [
-  'q',
-  'sort',
-  'mission',
-  'instrument',
-  'kind',
-  'state',
-  'duration',
-  'counterpart',
-  'observed',
-]
+const ELSEWHERE: readonly (keyof EventQuery)[] = ['q', 'sort', ...FACETS]
 
 /** The filters of the form that are on. */
 export function filtersOn({ query }: Pick<ListState, 'query'>): (keyof EventQuery)[] {

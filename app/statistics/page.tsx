@@ -1,4 +1,5 @@
 import { writeDelay } from '#app/_ui/delay.ts'
+import { Drawn, type TableRow } from '#app/_ui/drawn.tsx'
 import { Empty } from '#app/_ui/empty.tsx'
 import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -10,7 +11,6 @@ import { drawBars } from '#domain/pictures/bars.ts'
 import { drawMonthGrid } from '#domain/pictures/month-grid.ts'
 import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import { readStatistics, type Statistics } from '#server/statistics.ts'
-import { Drawn, type TableRow } from './drawn.tsx'
 
 const say = words('statistics')
 

@@ -90,24 +90,25 @@ export function sayEventInChannel(
   }
 }
 
+/** What is not about one event brings nothing of one. */
+const OF_NO_EVENT = { changes: [], facts: [], isRetraction: false, record: null }
+
 /** Says a digest in short: the titles of its events, each with its first line. */
 export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUrl: string): ChannelMessage {
   const say = wordsOf(locale, 'channels.message')
   const { entries } = digest
   return {
+    ...OF_NO_EVENT,
     kind: 'digest',
     locale,
     title: say('digestTitle', { count: entries.length, first: entries[0]?.title ?? '' }),
     lead: digest.lead,
-    changes: [],
     facts: entries.map(({ title, answer, lines }) => {
       return { label: title, value: [...(answer === undefined ? [] : [answer]), ...lines].join('\n') }
     }),
     why: null,
     link: { url: `${siteUrl}/events`, text: say('openEvents') },
     topic: 'digest',
-    isRetraction: false,
-    record: null,
   }
 }
 
@@ -118,17 +119,14 @@ export function sayCommentInChannel(
 ): ChannelMessage {
   const { subject, text, why, button } = sayComment(told, locale)
   return {
+    ...OF_NO_EVENT,
     kind: 'comment',
     locale,
     title: subject,
     lead: text,
-    changes: [],
-    facts: [],
     why,
     link: { url: told.url, text: button },
     topic: `comment-${told.commentId}`,
-    isRetraction: false,
-    record: null,
   }
 }
 
@@ -140,17 +138,14 @@ export function sayInvitationInChannel(
 ): ChannelMessage {
   const { subject, text, why, button } = sayInvitation(told, locale)
   return {
+    ...OF_NO_EVENT,
     kind: 'invitation',
     locale,
     title: subject,
     lead: text,
-    changes: [],
-    facts: [],
     why,
     link: { url: siteUrl + INVITATIONS_PATH, text: button },
     topic: `invitation-${told.observationId}`,
-    isRetraction: false,
-    record: null,
   }
 }
 
@@ -158,17 +153,14 @@ export function sayInvitationInChannel(
 export function sayTestInChannel(locale: string, siteUrl: string): ChannelMessage {
   const say = wordsOf(locale, 'channels.message')
   return {
+    ...OF_NO_EVENT,
     kind: 'test',
     locale,
     title: say('testTitle'),
     lead: say('testLead'),
-    changes: [],
-    facts: [],
     why: null,
     link: { url: `${siteUrl}/account/channels`, text: say('openChannels') },
     topic: 'test',
-    isRetraction: false,
-    record: null,
   }
 }
 

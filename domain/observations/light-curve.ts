@@ -20,7 +20,8 @@ export type CurvePoint = {
   filter: string
 }
 
-type Measured = Pick<
+/** Of an observation, what a light curve draws. */
+export type CurveObservation = Pick<
   Observation,
   | 'startAt'
   | 'exposureSeconds'
@@ -37,7 +38,7 @@ type Measured = Pick<
  * report. What is from before T0 has no place in it.
  */
 export function lightCurve(
-  measured: readonly Measured[],
+  measured: readonly CurveObservation[],
   t0: Date,
   reported: readonly (CircularPoint & { id: number })[] = [],
 ): Map<string, CurvePoint[]> {
@@ -50,7 +51,7 @@ export function lightCurve(
   return new Map(filters.map(filter => [filter, inTime.filter(it => it.filter === filter)]))
 }
 
-type Timed = Omit<Measured, 'startAt' | 'exposureSeconds' | 'exposureCount'> & {
+type Timed = Omit<CurveObservation, 'startAt' | 'exposureSeconds' | 'exposureCount'> & {
   midAt: Date
   circularId: string | null
 }

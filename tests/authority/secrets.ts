@@ -1,5 +1,6 @@
 import { db } from '#server/db.ts'
 import { hideObservation, makeObservation, turnObservation } from '#server/observations.ts'
+import { makeReport } from '#tests/factories/reports.ts'
 import type { Owner } from './cast.ts'
 
 const SAID = {
@@ -47,29 +48,10 @@ export async function keepSecrets({ userId, email }: Owner, event: string): Prom
   return [...Object.values(words), email, latDeg.toFixed(3), lonDeg.toFixed(3)]
 }
 
-const REPORT = {
+const REPORT = makeReport({
   startAt: new Date('2019-06-01T01:02:03Z'),
-  exposureSeconds: 60,
   exposureCount: 3,
-  filter: 'r',
   mag: 18.2,
   magError: 0.1,
   limitingMag: 19,
-  limitingMagSigma: 5,
-  magSystem: 'AB' as const,
-  catalogue: null,
-  isExtinctionCorrected: false,
-  raDeg: null,
-  decDeg: null,
-  positionErrorArcsec: null,
-  seeingArcsec: null,
-  conditions: null,
-  fieldRaDeg: null,
-  fieldDecDeg: null,
-  fieldWidthDeg: null,
-  fieldHeightDeg: null,
-  notes: null,
-  licence: 'CC-BY-4.0' as const,
-  instrumentId: null,
-  coObservers: [],
-}
+})

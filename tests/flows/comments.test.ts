@@ -17,13 +17,14 @@ import {
 import { db, pool } from '#server/db.ts'
 import { keepEventWish } from '#server/event-wishes.ts'
 import { exportAccount } from '#server/export-account.ts'
-import { changeObservation, makeObservation, type Report, turnObservation } from '#server/observations.ts'
+import { changeObservation, makeObservation, turnObservation } from '#server/observations.ts'
 import { keepObserverWishes } from '#server/observers.ts'
 import { listDeeds, suspend } from '#server/people.ts'
 import { hideComment, leaveAsIs, listCases, listHidden, report } from '#server/reports.ts'
 import { readUnsubscribe, unsubscribeSecret } from '#server/tokens.ts'
 import { type ChannelService, startChannelService } from '#tests/channel-service.ts'
 import { makePerson } from '#tests/factories/people.ts'
+import { makeReport } from '#tests/factories/reports.ts'
 import { fermiPosition } from '#tests/notices/templates.ts'
 import { Stage } from './stage.ts'
 
@@ -55,34 +56,11 @@ beforeEach(async () => {
   service.calls.length = 0
 })
 
-const LIMIT: Report = {
+const LIMIT = makeReport({
   startAt: new Date(Date.now() - 1_800_000),
-  exposureSeconds: 60,
-  exposureCount: 10,
-  filter: 'r',
-  mag: null,
-  magError: null,
   limitingMag: 19.5,
   limitingMagSigma: 3,
-  magSystem: 'AB',
-  catalogue: null,
-  isExtinctionCorrected: false,
-  raDeg: null,
-  decDeg: null,
-  positionErrorArcsec: null,
-  seeingArcsec: null,
-  conditions: null,
-  fieldRaDeg: null,
-  fieldDecDeg: null,
-  fieldWidthDeg: null,
-  fieldHeightDeg: null,
-  telescope: null,
-  notes: null,
-  licence: 'CC-BY-4.0',
-  siteId: null,
-  instrumentId: null,
-  coObservers: [],
-}
+})
 
 let made = 0
 /** Somebody who can be mentioned by a handle of their own. */

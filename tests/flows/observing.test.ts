@@ -30,6 +30,7 @@ import { closeQueue } from '#server/queue.ts'
 import { forgetExpired } from '#server/tidying.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { makePerson } from '#tests/factories/people.ts'
+import { makeReport } from '#tests/factories/reports.ts'
 import { swiftPosition } from '#tests/notices/templates.ts'
 import { ingest } from '#workers/gcn/ingest.ts'
 
@@ -62,35 +63,8 @@ async function observer() {
   return { userId, email, handle }
 }
 
-const report = (given: Partial<Report> = {}): Report => ({
-  startAt: new Date(t0.getTime() + 3_600_000),
-  exposureSeconds: 60,
-  exposureCount: 10,
-  filter: 'r',
-  mag: 18.2,
-  magError: 0.05,
-  limitingMag: null,
-  limitingMagSigma: 5,
-  magSystem: 'AB',
-  catalogue: null,
-  isExtinctionCorrected: false,
-  raDeg: null,
-  decDeg: null,
-  positionErrorArcsec: null,
-  seeingArcsec: null,
-  conditions: null,
-  fieldRaDeg: null,
-  fieldDecDeg: null,
-  fieldWidthDeg: null,
-  fieldHeightDeg: null,
-  telescope: null,
-  notes: null,
-  licence: 'CC-BY-4.0',
-  siteId: null,
-  instrumentId: null,
-  coObservers: [],
-  ...given,
-})
+const report = (given: Partial<Report> = {}) =>
+  makeReport({ startAt: new Date(t0.getTime() + 3_600_000), mag: 18.2, magError: 0.05, ...given })
 
 async function post(userId: number, given: Partial<Report> = {}) {
   const saved = await makeObservation(userId, slug, report(given), 'published')
