@@ -1,3 +1,4 @@
+import { startNginx } from '#dev/nginx.ts'
 import { freePort } from '#dev/ports.ts'
 import { buildSite } from '#dev/site-build.ts'
 import { until } from '#dev/until.ts'
@@ -11,7 +12,6 @@ import { atLeast, atMost, beside, type Row } from '../row.ts'
 import { fillRecord, type RecordSize } from './fill-record.ts'
 import { firstLoads } from './first-loads.ts'
 import { loadFor, share, timesOf } from './load.ts'
-import { startNginx } from './nginx.ts'
 import { buildStockSite } from './stock-site.ts'
 
 /** As the record will be in twenty years. RECORD_SHARE=0.01 tries everything with a hundredth of it. */

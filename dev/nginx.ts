@@ -49,7 +49,7 @@ function configuration(at: {
     readFileSync(join(PROJECT, 'stack', 'nginx.conf'), 'utf8')
       // Its folder is of whoever runs this, and of nobody else.
       .replace(/^user nginx;$/m, process.getuid?.() === 0 ? 'user root;' : '')
-      .replace('/run/nginx.pid', join(at.folder, 'nginx.pid'))
+      .replaceAll(/\/run\/(nginx\.pid|packed\.sock)/g, join(at.folder, '$1'))
       .replace('access_log /dev/stdout plain;', `access_log ${at.folder}/access.log plain buffer=64k;`)
       .replaceAll('/var/cache/nginx', join(at.folder, 'cache'))
       .replace(/^ *resolver .*$/m, `  upstream site { ${servers} }`)
