@@ -1,8 +1,5 @@
 import { hear, type News } from '#server/bell.ts'
 
-/** Streams at the same time in this process; each costs about 70 kB. */
-const MOST_LISTENERS = 10_000
-
 type Hub = { listeners: Set<(news: News) => void>; hearing: Promise<unknown> | null }
 
 /**
@@ -12,13 +9,12 @@ type Hub = { listeners: Set<(news: News) => void>; hearing: Promise<unknown> | n
 const shared = globalThis as typeof globalThis & { afterglowLive?: Hub }
 
 /**
- * Calls `onNews` for all news from now on; answers what ends it, or null when there are too many listeners already.
- * However many listen, the process keeps one LISTEN connection. Rejects when the database cannot be reached.
+ * Calls `onNews` for all news from now on; answers what ends it. However many listen, the process keeps one LISTEN
+ * connection. Rejects when the database cannot be reached.
  */
-export async function followNews(onNews: (news: News) => void): Promise<(() => void) | null> {
+export async function followNews(onNews: (news: News) => void): Promise<() => void> {
   shared.afterglowLive ??= { listeners: new Set(), hearing: null }
   const hub = shared.afterglowLive
-  if (hub.listeners.size >= MOST_LISTENERS) return null
   hub.hearing ??= hear(news => {
     for (const tell of hub.listeners) tell(news)
   })

@@ -29,16 +29,21 @@ export async function benchListeners(): Promise<Row[]> {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const lines = createInterface({ input: crowd.stdout })
+    const hear = async () => {
+      const [line] = await Promise.race([once(lines, 'line'), once(lines, 'close')])
+      if (typeof line !== 'string') throw new Error('the crowd has gone home')
+      return line
+    }
     try {
       const before = memoryOf(site.pid)
-      const [listening] = (await once(lines, 'line')) as [string]
+      const listening = await hear()
       const apiece = (memoryOf(site.pid) - before) / LISTENERS
       const took: number[] = []
       for (let round = 0; round < ROUNDS; round++) {
         const t0 = new Date(Date.now() - 60_000 - round * 86_400_000)
         const place = { raDeg: 10 + round * 60, decDeg: -70, errorRadiusDeg: 0.05 }
         const notice = swiftPosition({ ...place, t0, trigId: 1_860_000 + round, stage: 'BAT', issuedAt: t0 })
-        const told = once(lines, 'line')
+        const told = hear()
         const began = performance.now()
         await ingest({ ...notice, partition: 0, offset: BigInt(round), producedAt: t0 }, new Date())
         await told

@@ -15,9 +15,11 @@ function listen(): Promise<Socket> {
       socket.write(`GET /api/live HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: text/event-stream\r\n\r\n`)
     })
     let isListening = false
+    let heard = ''
     socket.on('data', data => {
       const text = data.toString('latin1')
-      if (!isListening && text.includes(': listening')) {
+      if (!isListening) heard += text
+      if (!isListening && heard.includes(': listening')) {
         isListening = true
         resolve(socket)
       }
@@ -29,7 +31,7 @@ function listen(): Promise<Socket> {
     socket.on('error', reject)
     socket.on('close', () => {
       listening--
-      reject(new Error('the stream was closed'))
+      reject(new Error(`a stream was closed, with ${listening} open: ${heard.split('\r\n')[0]}`))
     })
   })
 }

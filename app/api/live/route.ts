@@ -29,17 +29,14 @@ export function GET(request: Request): Promise<Response> {
         }
       }
       const leaveChanges = await followChanges(tell)
+      if (!leaveChanges) return null
       const leaveBoards = await followNews(news => {
         if (news.what === 'board')
           sink.write(`event: board\ndata: ${JSON.stringify({ slug: news.slug })}\n\n`)
       })
       const leave = () => {
-        leaveChanges?.()
-        leaveBoards?.()
-      }
-      if (!leaveChanges || !leaveBoards) {
-        leave()
-        return null
+        leaveChanges()
+        leaveBoards()
       }
       const begin = async () => {
         if (seen !== null)
