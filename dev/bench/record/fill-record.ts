@@ -22,7 +22,12 @@ export async function fillRecord({ events, noticesEach, observations }: RecordSi
   await pool().query('analyze')
   await inBatches('select id from events order by id', refreshSearch)
   await pool().query(OBSERVERS_OF, [OBSERVERS])
-  await pool().query(OBSERVE, [observations, OBSERVERS, slug])
+  await inTransaction(async client => {
+    await client.query(NUMBER_EVENTS)
+    await client.query('create unique index on numbered (nth)')
+    await client.query('analyze numbered')
+    await client.query(OBSERVE, [observations, OBSERVERS, slug, events])
+  })
   await pool().query('analyze')
   await inBatches('select id from events order by id', recountObservations)
   await pool().query('analyze event_search')
@@ -92,6 +97,9 @@ const CLONE_NOTICES = `
 const OBSERVERS_OF = `insert into users (email, name, affiliation, confirmed_at)
   select 'record' || i || '@example.org', 'Observer ' || i, 'Observatory ' || i, now() from generate_series(1, $1::int) i`
 
+const NUMBER_EVENTS = `create temporary table numbered on commit drop as
+  select id, slug, coalesce(t0, created_at) as t0, row_number() over (order by id)::int as nth from events`
+
 /** Twenty of the burst that came through ingest, all others of whichever burst. */
 const OBSERVE = `
   insert into observations (event_id, user_id, state, start_at, mid_at, exposure_seconds, exposure_count, filter, mag,
@@ -100,9 +108,8 @@ const OBSERVE = `
     case when i % 3 > 0 then 15 + i % 6 end, case when i % 3 > 0 then 0.05 end, case when i % 3 = 0 then 20 end, 5, 'AB',
     false, '0.2-m Newtonian', 'CC-BY-4.0', at
   from generate_series(1, $1::int) i
-    join (select id, coalesce(t0, created_at) as t0, row_number() over (order by id) as nth, count(*) over () as of_all
-      from events) e on e.nth = case when i <= 20 then (select min(nth) from (select slug, row_number() over (order by id) as nth
-        from events) n where n.slug = $3) else 1 + (i * 7919::bigint) % e.of_all end
+    join numbered e on e.nth =
+      case when i <= 20 then (select nth from numbered where slug = $3) else (1 + (i * 7919::bigint) % $4)::int end
     join (select id, row_number() over (order by id) as nth from users) u on u.nth = 1 + i % $2::int,
     lateral (select e.t0 + (1 + i % 300) * interval '5 minutes' as at) moment`
 
