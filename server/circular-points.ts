@@ -1,6 +1,7 @@
 import { CIRCULAR_POINT_FIELDS, type CircularPoint } from '#domain/observations/circular-point.ts'
 import { tellBoards } from '#server/board-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { IDS_OF_EVENT } from '#server/event-sql.ts'
 import { noteDeed } from '#server/people.ts'
 
 /** A point of a circular as it is kept; `enteredById` is who typed it in, null when they have left. */
@@ -56,7 +57,7 @@ export async function enterPoint(
 /** What circulars report of an event, in the order of time; with what moderators hide only `withHidden`. */
 export async function pointsOf(slug: string, { withHidden = false } = {}): Promise<KeptPoint[]> {
   const { rows } = await pool().query<KeptPoint>(
-    `${SELECT} where $1 in (e.slug, m.slug) and ($2 or (p.hidden_at is null and u.suspended_at is null))
+    `${SELECT} where e.id in (${IDS_OF_EVENT('$1')}) and ($2 or (p.hidden_at is null and u.suspended_at is null))
       order by p.mid_at, p.id`,
     [slug, withHidden],
   )

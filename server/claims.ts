@@ -1,6 +1,7 @@
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
 import { tellBoards } from '#server/board-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { IDS_OF_EVENT } from '#server/event-sql.ts'
 
 export const CLAIM_STATES = ['planning', 'observing', 'done', 'clouded-out', 'not-tonight'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
@@ -38,7 +39,7 @@ export async function claimsOf(slug: string, now: Date): Promise<Claim[]> {
          else jsonb_build_object('latDeg', s.lat_deg, 'lonDeg', s.lon_deg, 'sharing', s.sharing) end as site
        from claims c join events e on e.id = c.event_id left join events m on m.id = e.merged_into_id
        join users u on u.id = c.user_id left join sites s on s.id = c.site_id
-      where $1 in (e.slug, m.slug) and u.suspended_at is null
+      where e.id in (${IDS_OF_EVENT('$1')}) and u.suspended_at is null
         and (c.state = 'done' or c.at > $2::timestamptz - $3 * interval '1 hour')
       order by c.at desc, c.user_id`,
     [slug, now, LAPSE_HOURS],

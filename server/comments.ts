@@ -3,6 +3,7 @@ import { isEditable } from '#domain/comments/comment.ts'
 import { handlesIn } from '#domain/people/handle.ts'
 import { oweComment, ringForComment } from '#server/comment-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { IDS_OF_EVENT } from '#server/event-sql.ts'
 import { countAttempt, LIMITS } from '#server/rate-limits.ts'
 
 /** Somebody whom a comment means; those whose page is private are not linked. */
@@ -46,7 +47,7 @@ export async function listComments(
   { size, before = null }: { size: number; before?: number | null },
 ): Promise<KeptComment[]> {
   const { rows } = await pool().query<KeptComment>(
-    `${SELECT} where $2 in (e.slug, m.slug) and ${IS_READ} and ($3::int is null or c.id < $3) order by c.id desc limit $4`,
+    `${SELECT} where c.event_id in (${IDS_OF_EVENT('$2')}) and ${IS_READ} and ($3::int is null or c.id < $3) order by c.id desc limit $4`,
     [readerId, slug, before, size],
   )
   return rows.toReversed()
@@ -55,9 +56,8 @@ export async function listComments(
 /** How many comments there are on an event. */
 export async function countComments(slug: string): Promise<number> {
   const { rows } = await pool().query<{ count: number }>(
-    `select count(*)::int as count from comments c join events e on e.id = c.event_id
-       left join events m on m.id = e.merged_into_id left join users u on u.id = c.user_id
-      where $1 in (e.slug, m.slug) and ${IS_READ}`,
+    `select count(*)::int as count from comments c left join users u on u.id = c.user_id
+      where c.event_id in (${IDS_OF_EVENT('$1')}) and ${IS_READ}`,
     [slug],
   )
   return rows[0]?.count ?? 0

@@ -110,18 +110,14 @@ function visibleCondition(arcs: readonly NightArc[], minAltitudeDeg: number, bin
 
 const dotOf = (a: Vec, b: Vec) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
-/** The expression of the index observations_words. */
-export const OBSERVATION_WORDS = `to_tsvector('english',
-  o.filter || ' ' || coalesce(o.telescope, '') || ' ' || coalesce(o.catalogue, '') || ' ' || coalesce(o.conditions, '') || ' ' || coalesce(o.notes, ''))`
-
 /** Each document is searched by itself: the event's own words, one circular, one published observation. */
 function wordsCondition(q: string, bind: Bind): string {
   const wanted = wordsQuery(q, bind)
   const names = namesIn(q).map(it => it.name)
   return `s.event_id in (
-    select w.event_id from event_search w where to_tsvector('english', w.said) @@ ${wanted}
+    select w.event_id from event_search w where w.words @@ ${wanted}
     union all select c.event_id from circulars c where c.words @@ ${wanted}
     union all select coalesce(h.merged_into_id, h.id) from observations o join events h on h.id = o.event_id
-      left join users u on u.id = o.user_id where ${OBSERVATION_WORDS} @@ ${wanted} and ${IS_PUBLIC_OBSERVATION}
+      left join users u on u.id = o.user_id where o.words @@ ${wanted} and ${IS_PUBLIC_OBSERVATION}
     ${names.length > 0 ? `union all select n.id from events n where n.names && ${bind(names)}::text[]` : ''})`
 }

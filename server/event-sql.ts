@@ -33,3 +33,8 @@ export const EVENT_SQL: ColumnSql = {
   circulars: 's.circular_count',
   observations: 's.observation_count',
 }
+
+/** SQL of the ids of the event at an address and of those that were found to be the same. */
+export const IDS_OF_EVENT = (slug: `$${number}`): string =>
+  `select it.id from events it where it.slug = ${slug}
+   union all select part.id from events part join events whole on whole.id = part.merged_into_id where whole.slug = ${slug}`

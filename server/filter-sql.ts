@@ -92,15 +92,31 @@ function typeOf(kind: ValueKind, values: readonly Value[]): string {
 const isWhole = (it: Value) => Number.isInteger(it) && Math.abs(Number(it)) < 2 ** 31
 
 /** One of the things that lines are sorted by. */
-export type SortKey = { sql: string; type: 'text' | 'float8' | 'boolean' | 'timestamptz'; isFalling: boolean }
+export type SortKey = {
+  sql: string
+  type: 'text' | 'int' | 'float8' | 'boolean' | 'timestamptz'
+  isFalling: boolean
+  /** Every line has it: then an index in its order serves. */
+  isAlwaysThere?: boolean
+}
 
 /** What has no value comes first, or last where it falls: the end that programs of OData expect. */
 export function orderSql(keys: readonly SortKey[]): string {
-  return keys.map(it => `${sortable(it)} ${it.isFalling ? 'desc nulls last' : 'asc nulls first'}`).join(', ')
+  return keys
+    .map(it => `${sortable(it)} ${it.isFalling ? 'desc' : 'asc'}${it.isAlwaysThere ? '' : nullsOf(it)}`)
+    .join(', ')
 }
+
+const nullsOf = ({ isFalling }: SortKey) => (isFalling ? ' nulls last' : ' nulls first')
 
 /** True of the lines that come after one whose keys have these values; the last key is one that no two lines share. */
 export function beyondSql(keys: readonly SortKey[], values: readonly Value[], bind: Bind): string {
+  const [first] = keys
+  // As one comparison, which an index answers from where the page begins.
+  if (first && keys.every(it => it.isAlwaysThere && it.isFalling === first.isFalling)) {
+    const ends = keys.map((key, place) => `${bind(values[place] ?? null)}::${key.type}`)
+    return `(${keys.map(sortable).join(', ')}) ${first.isFalling ? '<' : '>'} (${ends.join(', ')})`
+  }
   const ways = keys.map((key, place) => {
     const same = keys.slice(0, place).map((it, i) => sameSql(it, values[i] ?? null, bind))
     return `(${[...same, laterSql(key, values[place] ?? null, bind)].join(' and ')})`

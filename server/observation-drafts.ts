@@ -1,4 +1,5 @@
 import { pool } from '#server/db.ts'
+import { IDS_OF_EVENT } from '#server/event-sql.ts'
 
 /** The fields of a form, by name, as they were typed. */
 export type DraftValues = Readonly<Record<string, readonly string[]>>
@@ -48,7 +49,7 @@ const SELECT = `select coalesce(m.slug, e.slug) as "eventSlug", d.values, d.chan
 /** A person's draft about an event (of events that became one, the newest), or null. */
 export async function findDraft(userId: number, slug: string): Promise<Draft | null> {
   const { rows } = await pool().query<Draft>(
-    `${SELECT} where d.user_id = $1 and $2 in (e.slug, m.slug) order by d.changed_at desc limit 1`,
+    `${SELECT} where d.user_id = $1 and e.id in (${IDS_OF_EVENT('$2')}) order by d.changed_at desc limit 1`,
     [userId, slug],
   )
   return rows[0] ?? null
@@ -65,8 +66,7 @@ export async function listDrafts(userId: number): Promise<Draft[]> {
 /** Throws away what somebody has typed about an event. */
 export async function discardDraft(userId: number, slug: string): Promise<void> {
   await pool().query(
-    `delete from observation_drafts d using events e left join events m on m.id = e.merged_into_id
-      where d.event_id = e.id and d.user_id = $1 and $2 in (e.slug, m.slug)`,
+    `delete from observation_drafts where user_id = $1 and event_id in (${IDS_OF_EVENT('$2')})`,
     [userId, slug],
   )
 }

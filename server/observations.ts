@@ -3,9 +3,10 @@ import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observation
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
 import { tellBoards } from '#server/board-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
+import { IDS_OF_EVENT } from '#server/event-sql.ts'
 import { noteDeed } from '#server/people.ts'
 
-import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
+import { IS_PUBLIC_OBSERVATION, IS_SHOWN } from '#server/public-observation.ts'
 import { settleReports } from '#server/reports.ts'
 import { recountObservations } from '#server/search-rows.ts'
 import { forgetThoseLoose } from './forget-upload.ts'
@@ -92,7 +93,7 @@ export type Wanted = {
 /** Published observations, the newest first. */
 export async function listObservations(wanted: Wanted, size: number): Promise<PublicObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
-    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or $1 in (e.slug, m.slug))
+    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or o.event_id in (${IDS_OF_EVENT('$1')}))
        and ($2::int is null or ${isTheirs('$2')}) and ($3::text[] is null or o.filter = any($3))
        and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
        and ($7::int is null or exists (select 1 from memberships k where k.club_id = $7 and k.user_id = o.user_id
@@ -119,11 +120,15 @@ export async function listObservations(wanted: Wanted, size: number): Promise<Pu
   return rows.map(publicOf)
 }
 
-/** Every filter that a published observation was made with, as it was written. */
+/** Every filter that a published observation was made with, as it was written: found one after the other in an index. */
 export async function listFilters(): Promise<string[]> {
   const { rows } = await pool().query<{ filter: string }>(
-    `select distinct o.filter from observations o left join users u on u.id = o.user_id
-      where ${IS_PUBLIC_OBSERVATION} order by o.filter limit 500`,
+    `with recursive known as (
+       (select filter from observations where ${IS_SHOWN} order by filter limit 1)
+       union all select (select o.filter from observations o where ${IS_SHOWN} and o.filter > known.filter order by o.filter limit 1)
+         from known where known.filter is not null)
+     select filter from known where exists (select 1 from observations o left join users u on u.id = o.user_id
+       where o.filter = known.filter and ${IS_PUBLIC_OBSERVATION}) order by filter limit 500`,
   )
   return rows.map(it => it.filter)
 }
@@ -131,7 +136,7 @@ export async function listFilters(): Promise<string[]> {
 /** All published observations of one event, in the order of time. */
 export async function observationsOf(slug: string): Promise<PublicObservation[]> {
   const { rows } = await pool().query<KeptObservation>(
-    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and $1 in (e.slug, m.slug) order by o.mid_at, o.id`,
+    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and o.event_id in (${IDS_OF_EVENT('$1')}) order by o.mid_at, o.id`,
     [slug],
   )
   return rows.map(publicOf)

@@ -6,7 +6,7 @@ import { OBSERVATION_COLUMNS } from '#domain/observations/formats/observation-co
 import { type OpenObservation, openOf } from '#domain/observations/formats/open-observation.ts'
 import { EventQuery } from '#domain/search/event-query.ts'
 import { env } from '#server/env.ts'
-import { conditionsOf, OBSERVATION_WORDS } from '#server/event-conditions.ts'
+import { conditionsOf } from '#server/event-conditions.ts'
 import { EVENT_LINE, EventRow } from '#server/event-search.ts'
 import { EVENT_SQL } from '#server/event-sql.ts'
 import { filterSql } from '#server/filter-sql.ts'
@@ -36,8 +36,8 @@ const EVENTS: OpenTable<OpenEvent> = openTable<OpenEvent>({
       where ${conditions.join(' and ')}`
   },
   usual: [
-    { sql: 's.at', type: 'timestamptz', isFalling: true },
-    { sql: 's.event_id', type: 'float8', isFalling: true },
+    { sql: 's.at', type: 'timestamptz', isFalling: true, isAlwaysThere: true },
+    { sql: 's.event_id', type: 'int', isFalling: true, isAlwaysThere: true },
   ],
   toRow: found => openEventOf(EventRow.parse(found), env().SITE_URL),
 })
@@ -64,7 +64,7 @@ const NOTICES: OpenTable<OpenNotice> = openTable<OpenNotice>({
   hasWords: false,
   line: NOTICE_LINE,
   source: ({ where }, bind) => `${NOTICES_FROM} where ${where ? filterSql(where, NOTICE_SQL, bind) : 'true'}`,
-  usual: [{ sql: 'n.id', type: 'float8', isFalling: true }],
+  usual: [{ sql: 'n.id', type: 'int', isFalling: true, isAlwaysThere: true }],
   toRow: found => openNoticeOf(found as NoticeRow),
 })
 
@@ -85,8 +85,8 @@ const CIRCULARS: OpenTable<OpenCircular> = openTable<OpenCircular>({
     `${CIRCULARS_FROM} where ${where ? filterSql(where, CIRCULAR_SQL, bind) : 'true'}
        and ${q === null ? 'true' : `c.words @@ ${wordsQuery(q, bind)}`}`,
   usual: [
-    { sql: 'c.created_on', type: 'timestamptz', isFalling: true },
-    { sql: 'c.id', type: 'text', isFalling: true },
+    { sql: 'c.created_on', type: 'timestamptz', isFalling: true, isAlwaysThere: true },
+    { sql: 'c.id', type: 'text', isFalling: true, isAlwaysThere: true },
   ],
   toRow: found => openCircularOf(CircularLine.parse(found), env().SITE_URL),
 })
@@ -129,8 +129,8 @@ const OBSERVATIONS: OpenTable<OpenObservation> = openTable<OpenObservation>({
   line: OBSERVATION_LINE,
   source: ({ where, q }, bind) =>
     `${OBSERVATIONS_FROM} where ${IS_PUBLIC_OBSERVATION} and ${where ? filterSql(where, OBSERVATION_SQL, bind) : 'true'}
-       and ${q === null ? 'true' : `${OBSERVATION_WORDS} @@ ${wordsQuery(q, bind)}`}`,
-  usual: [{ sql: 'o.id', type: 'float8', isFalling: true }],
+       and ${q === null ? 'true' : `o.words @@ ${wordsQuery(q, bind)}`}`,
+  usual: [{ sql: 'o.id', type: 'int', isFalling: true, isAlwaysThere: true }],
   toRow: found => {
     const row = publicOf(found as KeptObservation)
     return openOf(row, { t0: row.t0, siteUrl: env().SITE_URL })

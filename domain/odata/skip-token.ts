@@ -1,7 +1,7 @@
 import type { Value } from '#domain/search/filter.ts'
 
 /** What a key of an order holds. */
-export type KeyType = 'text' | 'float8' | 'boolean' | 'timestamptz'
+export type KeyType = 'text' | 'int' | 'float8' | 'boolean' | 'timestamptz'
 
 const LONGEST = 8000
 
@@ -29,6 +29,8 @@ function parsed(text: string): unknown {
 
 function valueOf(given: unknown, type: KeyType): Value | undefined {
   if (given === null) return null
+  if (type === 'int')
+    return Number.isInteger(given) && Math.abs(Number(given)) < 2 ** 31 ? Number(given) : undefined
   if (type === 'float8') return typeof given === 'number' && Number.isFinite(given) ? given : undefined
   if (type === 'boolean') return typeof given === 'boolean' ? given : undefined
   if (typeof given !== 'string' || given.includes('\0')) return undefined

@@ -30,7 +30,7 @@ export async function fillRecord({ events, noticesEach, observations }: RecordSi
   })
   await pool().query('analyze')
   await inBatches('select id from events order by id', recountObservations)
-  await pool().query('analyze event_search')
+  await pool().query('vacuum analyze event_search')
   return slug
 }
 
