@@ -57,7 +57,7 @@ export async function enterPoint(
 /** What circulars report of an event, in the order of time; with what moderators hide only `withHidden`. */
 export async function pointsOf(slug: string, { withHidden = false } = {}): Promise<KeptPoint[]> {
   const { rows } = await pool().query<KeptPoint>(
-    `${SELECT} where e.id in (${IDS_OF_EVENT('$1')}) and ($2 or (p.hidden_at is null and u.suspended_at is null))
+    `${SELECT} where p.event_id in (${IDS_OF_EVENT('$1')}) and ($2 or (p.hidden_at is null and u.suspended_at is null))
       order by p.mid_at, p.id`,
     [slug, withHidden],
   )

@@ -39,7 +39,7 @@ export async function claimsOf(slug: string, now: Date): Promise<Claim[]> {
          else jsonb_build_object('latDeg', s.lat_deg, 'lonDeg', s.lon_deg, 'sharing', s.sharing) end as site
        from claims c join events e on e.id = c.event_id left join events m on m.id = e.merged_into_id
        join users u on u.id = c.user_id left join sites s on s.id = c.site_id
-      where e.id in (${IDS_OF_EVENT('$1')}) and u.suspended_at is null
+      where c.event_id in (${IDS_OF_EVENT('$1')}) and u.suspended_at is null
         and (c.state = 'done' or c.at > $2::timestamptz - $3 * interval '1 hour')
       order by c.at desc, c.user_id`,
     [slug, now, LAPSE_HOURS],

@@ -49,7 +49,7 @@ const SELECT = `select coalesce(m.slug, e.slug) as "eventSlug", d.values, d.chan
 /** A person's draft about an event (of events that became one, the newest), or null. */
 export async function findDraft(userId: number, slug: string): Promise<Draft | null> {
   const { rows } = await pool().query<Draft>(
-    `${SELECT} where d.user_id = $1 and e.id in (${IDS_OF_EVENT('$2')}) order by d.changed_at desc limit 1`,
+    `${SELECT} where d.user_id = $1 and d.event_id in (${IDS_OF_EVENT('$2')}) order by d.changed_at desc limit 1`,
     [userId, slug],
   )
   return rows[0] ?? null
