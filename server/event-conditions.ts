@@ -5,6 +5,7 @@ import type { NightArc } from '#domain/search/night-arcs.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { unitVector, type Vec } from '#domain/sky/vectors.ts'
 import type { AskedEvents } from '#server/asked-events.ts'
+import type { Bind } from '#server/bindings.ts'
 import { EVENT_SQL } from '#server/event-sql.ts'
 import { filterSql } from '#server/filter-sql.ts'
 import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
@@ -12,14 +13,6 @@ import { wordsQuery } from '#server/words-query.ts'
 
 /** SQL over a row `s` of event_search that is true of what is asked. */
 export type Condition = { sql: string; facet: FacetName | null }
-
-/** Gives values their places among a statement's parameters. */
-export class Bindings {
-  readonly values: unknown[] = []
-  bind = (value: unknown): string => `$${this.values.push(value)}`
-}
-
-type Bind = Bindings['bind']
 
 /** Where events are looked for: what a filter may name stands in part with the event itself. */
 export const eventsFrom = ({ where }: AskedEvents): string =>

@@ -1,7 +1,8 @@
 import { FACETS, type FacetName } from '#domain/search/event-facets.ts'
 import type { AskedEvents } from '#server/asked-events.ts'
+import { Bindings } from '#server/bindings.ts'
 import { pool } from '#server/db.ts'
-import { Bindings, conditionsOf, eventsFrom } from '#server/event-conditions.ts'
+import { conditionsOf, eventsFrom } from '#server/event-conditions.ts'
 
 export type EventCounts = {
   /** How many events are asked for. */

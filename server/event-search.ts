@@ -5,8 +5,9 @@ import { degreesOfChord } from '#domain/search/cone-boxes.ts'
 import type { EventCursor } from '#domain/search/event-cursor.ts'
 import type { EventSort } from '#domain/search/event-query.ts'
 import type { AskedEvents } from '#server/asked-events.ts'
+import { Bindings } from '#server/bindings.ts'
 import { pool } from '#server/db.ts'
-import { Bindings, chordTo, conditionsOf, eventsFrom } from '#server/event-conditions.ts'
+import { chordTo, conditionsOf, eventsFrom } from '#server/event-conditions.ts'
 
 // The one way to find events, for pages, the API, OData and files to take away:
 //

@@ -1,8 +1,8 @@
 import type { CallName, Comparison, Filter, Operand, Order, Value, ValueKind } from '#domain/search/filter.ts'
+import type { Bind } from '#server/bindings.ts'
 
 /** SQL of each column that may be asked about, by its name. */
 export type ColumnSql = Readonly<Record<string, string>>
-type Bind = (value: unknown) => string
 
 const SIGNS = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const satisfies Record<
   Comparison,

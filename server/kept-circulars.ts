@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BurstEvent } from '#domain/events/burst-event.ts'
+import { Bindings } from '#server/bindings.ts'
 import { pool } from '#server/db.ts'
 import { wordsQuery } from '#server/words-query.ts'
 
@@ -124,14 +125,17 @@ export async function listCirculars(
 ): Promise<CircularPage> {
   const isUp = cursor?.towards === 'newer'
   const order = isUp ? 'asc' : 'desc'
-  const values: unknown[] = [cursor?.createdOn ?? null, cursor?.id ?? null, limit + 1, eventId]
-  const bind = (value: unknown) => `$${values.push(value)}`
+  const { bind, values } = new Bindings()
+  const conditions = ['true']
+  if (cursor)
+    conditions.push(
+      `(c.created_on, c.id) ${isUp ? '>' : '<'} (${bind(cursor.createdOn)}::timestamptz, ${bind(cursor.id)}::text)`,
+    )
+  if (q !== null) conditions.push(`(c.words @@ ${wordsQuery(q, bind)} or c.id = ${bind(q)})`)
+  if (eventId !== null) conditions.push(`c.event_id = ${bind(eventId)}`)
   const result = await pool().query(
-    `select ${CIRCULAR_LINE} from ${CIRCULARS_FROM}
-      where ($1::timestamptz is null or (c.created_on, c.id) ${isUp ? '>' : '<'} ($1, $2))
-        ${q === null ? '' : `and (c.words @@ ${wordsQuery(q, bind)} or c.id = ${bind(q)})`}
-        and ($4::int is null or c.event_id = $4)
-      order by c.created_on ${order}, c.id ${order} limit $3`,
+    `select ${CIRCULAR_LINE} from ${CIRCULARS_FROM} where ${conditions.join(' and ')}
+      order by c.created_on ${order}, c.id ${order} limit ${bind(limit + 1)}`,
     values,
   )
   const found = z.array(CircularLine).parse(result.rows)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observations/observation.ts'
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
+import { type Bind, Bindings } from '#server/bindings.ts'
 import { tellBoards } from '#server/board-news.ts'
 import { inTransaction, pool } from '#server/db.ts'
 import { IDS_OF_EVENT } from '#server/event-sql.ts'
@@ -92,32 +93,36 @@ export type Wanted = {
 
 /** Published observations, the newest first. */
 export async function listObservations(wanted: Wanted, size: number): Promise<PublicObservation[]> {
+  const { bind, values } = new Bindings()
+  // Only what is asked: a condition that may be left out is none that an index could answer.
+  const conditions = [IS_PUBLIC_OBSERVATION, ...conditionsOf(wanted, bind)]
   const { rows } = await pool().query<KeptObservation>(
-    `${SELECT} where ${IS_PUBLIC_OBSERVATION} and ($1::text is null or o.event_id in (${IDS_OF_EVENT('$1')}))
-       and ($2::int is null or ${isTheirs('$2')}) and ($3::text[] is null or o.filter = any($3))
-       and ($4::text is null or (o.mag is not null) = ($4 = 'detection')) and ($5::int is null or o.id < $5)
-       and ($7::int is null or exists (select 1 from memberships k where k.club_id = $7 and k.user_id = o.user_id
-         and k.is_shown and k.standing <> 'asked'))
-       and ($8::text is null or u.name ilike $8 or exists (select 1 from unnest(o.co_observers) named where named ilike $8)
-         or exists (select 1 from co_observers c join users cu on cu.id = c.user_id where c.observation_id = o.id
-           and c.accepted_at is not null and cu.suspended_at is null and cu.name ilike $8))
-       and (not $9 or exists (select 1 from uploads f where f.observation_id = o.id and f.shown_key is not null))
-      order by o.id desc limit $6`,
-    [
-      wanted.event ?? null,
-      wanted.ownerId ?? null,
-      wanted.filters ?? null,
-      wanted.kind ?? null,
-      wanted.before ?? null,
-      size,
-      wanted.clubId ?? null,
-      wanted.observerName === undefined
-        ? null
-        : `%${wanted.observerName.replaceAll(/[\\%_]/g, sign => `\\${sign}`)}%`,
-      wanted.hasPictures ?? false,
-    ],
+    `${SELECT} where ${conditions.join(' and ')} order by o.id desc limit ${bind(size)}`,
+    values,
   )
   return rows.map(publicOf)
+}
+
+function conditionsOf(wanted: Wanted, bind: Bind): string[] {
+  const { event, ownerId, clubId, filters, observerName, hasPictures, kind, before } = wanted
+  const found: string[] = []
+  if (event !== undefined) found.push(`o.event_id in (${IDS_OF_EVENT(bind(event))})`)
+  if (ownerId !== undefined) found.push(isTheirs(bind(ownerId)))
+  if (clubId !== undefined)
+    found.push(`exists (select 1 from memberships k where k.club_id = ${bind(clubId)} and k.user_id = o.user_id
+      and k.is_shown and k.standing <> 'asked')`)
+  if (filters) found.push(`o.filter = any(${bind(filters)}::text[])`)
+  if (observerName !== undefined) {
+    const name = bind(`%${observerName.replaceAll(/[\\%_]/g, sign => `\\${sign}`)}%`)
+    found.push(`(u.name ilike ${name} or exists (select 1 from unnest(o.co_observers) named where named ilike ${name})
+      or exists (select 1 from co_observers c join users cu on cu.id = c.user_id where c.observation_id = o.id
+        and c.accepted_at is not null and cu.suspended_at is null and cu.name ilike ${name}))`)
+  }
+  if (hasPictures)
+    found.push('exists (select 1 from uploads f where f.observation_id = o.id and f.shown_key is not null)')
+  if (kind !== undefined) found.push(`o.mag is ${kind === 'detection' ? 'not ' : ''}null`)
+  if (before !== undefined) found.push(`o.id < ${bind(before)}`)
+  return found
 }
 
 /** Every filter that a published observation was made with, as it was written: found one after the other in an index. */
@@ -127,8 +132,8 @@ export async function listFilters(): Promise<string[]> {
        (select filter from observations where ${IS_SHOWN} order by filter limit 1)
        union all select (select o.filter from observations o where ${IS_SHOWN} and o.filter > known.filter order by o.filter limit 1)
          from known where known.filter is not null)
-     select filter from known where exists (select 1 from observations o left join users u on u.id = o.user_id
-       where o.filter = known.filter and ${IS_PUBLIC_OBSERVATION}) order by filter limit 500`,
+     select filter from known, lateral (select 1 from observations o left join users u on u.id = o.user_id
+       where o.filter = known.filter and ${IS_PUBLIC_OBSERVATION} limit 1) it order by filter limit 500`,
   )
   return rows.map(it => it.filter)
 }

@@ -1,5 +1,6 @@
 import { type OpenNotice, type OpenReading } from '#domain/notices/open-notice.ts'
 import { Reading } from '#domain/notices/reading.ts'
+import { Bindings } from '#server/bindings.ts'
 import { pool } from '#server/db.ts'
 
 // Notices as they are listed for programs.
@@ -29,8 +30,7 @@ export type NoticesAsked = {
 
 /** Notices, the newest first. */
 export async function openNotices(asked: NoticesAsked): Promise<OpenNotice[]> {
-  const values: unknown[] = []
-  const bind = (value: unknown) => `$${values.push(value)}`
+  const { bind, values } = new Bindings()
   const conditions = ['true']
   // Those of an event are few and have an index; the planner must not walk all by number to find them.
   if (asked.event !== undefined)

@@ -1,5 +1,6 @@
 import type { Filter, Order, Value } from '#domain/search/filter.ts'
 import type { Column } from '#domain/tables/column.ts'
+import { type Bind, Bindings } from '#server/bindings.ts'
 import { inTransaction } from '#server/db.ts'
 import { beyondSql, type ColumnSql, orderSql, type SortKey, sortKeyOf } from '#server/filter-sql.ts'
 
@@ -42,7 +43,7 @@ export type Finding<Row> = {
   /** What is read of a row, for `toRow`. */
   line: string
   /** SQL after `from`, with all that must be true of a row. */
-  source(asked: Pick<TableAsked, 'where' | 'q'>, bind: (value: unknown) => string): string
+  source(asked: Pick<TableAsked, 'where' | 'q'>, bind: Bind): string
   /** How it is sorted unless asked otherwise; the last is shared by no two lines, and ends every other order. */
   usual: readonly [...SortKey[], SortKey]
   toRow(found: unknown): Row
@@ -74,7 +75,7 @@ export function openTable<Row>(finding: Finding<Row>): OpenTable<Row> {
     hasWords,
     keysOf,
     async read({ order, after, skip, limit, ...asked }) {
-      const { bind, values } = bindings()
+      const { bind, values } = new Bindings()
       const keys = keysOf(order)
       const found = source(asked, bind)
       const beyond = after ? ` and ${beyondSql(keys, after, bind)}` : ''
@@ -92,16 +93,11 @@ export function openTable<Row>(finding: Finding<Row>): OpenTable<Row> {
       }
     },
     async count(asked) {
-      const { bind, values } = bindings()
+      const { bind, values } = new Bindings()
       const rows = await readBriefly(`select count(*)::float8 as count from ${source(asked, bind)}`, values)
       return rows ? Number(rows[0]?.['count'] ?? 0) : 'too-long'
     },
   }
-}
-
-function bindings(): { bind: (value: unknown) => string; values: unknown[] } {
-  const values: unknown[] = []
-  return { values, bind: value => `$${values.push(value)}` }
 }
 
 const CANCELLED = '57014'
