@@ -125,7 +125,10 @@ function conditionsOf(wanted: Wanted, bind: Bind): string[] {
   return found
 }
 
-/** Every filter that a published observation was made with, as it was written: found one after the other in an index. */
+/**
+ * Every filter that a published observation was made with, as it was written: found one after the other in an index. (Of what
+ * equals one of few filters, the planner would read the whole table for the first.)
+ */
 export async function listFilters(): Promise<string[]> {
   const { rows } = await pool().query<{ filter: string }>(
     `with recursive known as (
@@ -133,7 +136,8 @@ export async function listFilters(): Promise<string[]> {
        union all select (select o.filter from observations o where ${IS_SHOWN} and o.filter > known.filter order by o.filter limit 1)
          from known where known.filter is not null)
      select filter from known, lateral (select 1 from observations o left join users u on u.id = o.user_id
-       where o.filter = known.filter and ${IS_PUBLIC_OBSERVATION} limit 1) it order by filter limit 500`,
+       where o.filter between known.filter and known.filter and ${IS_PUBLIC_OBSERVATION} limit 1) it
+      where known.filter is not null order by filter limit 500`,
   )
   return rows.map(it => it.filter)
 }
