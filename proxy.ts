@@ -20,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
 function answer(request: NextRequest, policy: string): NextResponse {
   const { pathname } = new URL(request.url)
   if (!isDecodable(pathname)) return new NextResponse('Bad address\n', { status: 400 })
-  if (pathname.length > 1 && pathname.endsWith('/')) {
+  if (pathname.length > 1 && pathname.endsWith('/') && pathname !== ODATA_ROOT) {
     const location = new URL(request.url)
     location.pathname = `/${pathname.replaceAll(/^\/+|\/+$/g, '')}`
     return NextResponse.redirect(location, 308)
@@ -30,6 +30,9 @@ function answer(request: NextRequest, policy: string): NextResponse {
   headers.set('content-security-policy', policy)
   return NextResponse.next({ request: { headers } })
 }
+
+/** OData has its roots end so, and spreadsheets that know of no 308 are given them by hand. */
+const ODATA_ROOT = '/odata/v1/'
 
 /** `/events/%ff` is no UTF-8; Next would answer it with an error of the server. */
 function isDecodable(pathname: string): boolean {

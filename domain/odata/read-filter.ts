@@ -22,6 +22,17 @@ const MOST_AMONG = 200
 const COMPARISONS: readonly string[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] satisfies Comparison[]
 const TEXT_TESTS: readonly string[] = ['contains', 'startswith', 'endswith']
 
+/** All that a filter may say besides columns and values. */
+export const FILTER_WORDS: readonly string[] = [
+  ...COMPARISONS,
+  'in',
+  'and',
+  'or',
+  'not',
+  ...TEXT_TESTS,
+  ...Object.keys(CALLS),
+]
+
 /**
  * Reads `$filter` as OData 4.01 writes it (part 2, 5.1.1): comparisons with `eq ne gt ge lt le in`, `contains`,
  * `startswith` and `endswith`, `and`, `or`, `not`, parentheses, and the functions of CALLS. A day counts as its

@@ -1,5 +1,6 @@
 import { escapeXml } from '#domain/tables/escape-xml.ts'
 import type { EntitySet } from './entity-set.ts'
+import { FILTER_WORDS } from './read-filter.ts'
 
 const TYPES = {
   text: 'Edm.String',
@@ -22,6 +23,9 @@ ${['Core', 'Measures', 'Capabilities'].map(vocabulary).join('\n')}
 ${sets.map(entityType).join('\n')}
 <EntityContainer Name="Container">
 ${sets.map(entitySet).join('\n')}
+${FORMATS}
+${FUNCTIONS}
+${annotation('Capabilities.BatchSupported', 'Bool="false"')}
 </EntityContainer>
 </Schema>
 </edmx:DataServices>
@@ -31,6 +35,13 @@ ${sets.map(entitySet).join('\n')}
 
 const vocabulary = (name: string) =>
   `<edmx:Reference Uri="${VOCABULARIES}/Org.OData.${name}.V1.xml"><edmx:Include Namespace="Org.OData.${name}.V1" Alias="${name}"/></edmx:Reference>`
+
+const texts = (term: string, list: readonly string[]) =>
+  `<Annotation Term="Capabilities.${term}"><Collection>${list.map(it => `<String>${it}</String>`).join('')}</Collection></Annotation>`
+
+const FORMATS = texts('SupportedFormats', ['application/json;odata.metadata=minimal', 'text/csv'])
+/** A program that knows of these does the rest by itself, rather than ask for what is refused. */
+const FUNCTIONS = texts('FilterFunctions', FILTER_WORDS)
 
 function entityType({ type, key, columns }: EntitySet): string {
   const properties = columns.map(it => {
@@ -58,8 +69,15 @@ function entitySet({ name, type, columns, askable, hasWords }: EntitySet): strin
   return `<EntitySet Name="${name}" EntityType="${NAMESPACE}.${type}">
 ${but('FilterRestrictions', 'NonFilterableProperties')}
 ${but('SortRestrictions', 'NonSortableProperties')}
-<Annotation Term="Capabilities.SearchRestrictions"><Record><PropertyValue Property="Searchable" Bool="${hasWords}"/></Record></Annotation>
+${whether('SearchRestrictions', 'Searchable', hasWords)}
+${whether('ExpandRestrictions', 'Expandable', false)}
+${whether('InsertRestrictions', 'Insertable', false)}
+${whether('UpdateRestrictions', 'Updatable', false)}
+${whether('DeleteRestrictions', 'Deletable', false)}
 </EntitySet>`
 }
+
+const whether = (term: string, property: string, is: boolean) =>
+  `<Annotation Term="Capabilities.${term}"><Record><PropertyValue Property="${property}" Bool="${is}"/></Record></Annotation>`
 
 const annotation = (term: string, value: string) => `<Annotation Term="${term}" ${value}/>`

@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { xml2json } from 'odata-csdl'
+import { describe, expect, test } from 'vitest'
+import { ODATA_SETS } from '#app/odata/v1/odata-sets.ts'
+import { readFilter } from '#domain/odata/read-filter.ts'
 import { askOdata, openWorld, SECRETS, SITE_URL } from './open-world.ts'
 
 // Tables that spreadsheets read: OData 4.0 over what the API hands out.
@@ -9,6 +14,23 @@ const page = async (path: string, headers?: Record<string, string>) =>
   (await (await askOdata(path, headers && { headers })).json()) as Page
 const ids = async (path: string) => (await page(path)).value.map(it => it['id'])
 const filtered = (set: string, filter: string) => `/${set}?$filter=${encodeURIComponent(filter)}`
+
+const FILTERABLE = new Map([
+  ['names', 'text'],
+  ['revision', 'number'],
+  ['t0', 'instant'],
+  ['has_counterpart', 'boolean'],
+] as const)
+/** How those words are asked that stand in no comparison of a number, and are told of no text alone. */
+const ASKED_BY: Record<string, string> = {
+  in: 'revision in (1, 2)',
+  or: 'has_counterpart or has_counterpart',
+  and: 'has_counterpart and has_counterpart',
+  not: 'not has_counterpart',
+  length: 'length(names) gt 1',
+  ...Object.fromEntries(['contains', 'startswith', 'endswith'].map(it => [it, `${it}(names,'a')`])),
+  ...Object.fromEntries(['year', 'month', 'day', 'hour', 'minute'].map(it => [it, `${it}(t0) eq 1`])),
+}
 
 test('the service says what there is, and of which columns', async () => {
   const service = await askOdata('')
@@ -30,6 +52,80 @@ test('the service says what there is, and of which columns', async () => {
     const columns = [...type.matchAll(/<Property Name="(\w+)"/g)].map(it => it[1])
     expect([set, Object.keys(line ?? {})]).toEqual([set, columns])
   }
+})
+
+describe('$metadata, as those read it who wrote the standard', () => {
+  const PRIMITIVES = [undefined, 'Edm.Double', 'Edm.Int32', 'Edm.Boolean', 'Edm.DateTimeOffset']
+
+  test('each part of it may stand where it stands, and what it speaks of is there', async () => {
+    const messages: unknown[] = []
+    const { $Version, afterglow } = xml2json(await (await askOdata('/$metadata')).text(), {
+      strict: true,
+      messages,
+    })
+    expect([$Version, messages]).toEqual(['4.0', []])
+    const { Container: container, ...types } = afterglow
+    for (const { name, type, key, columns } of ODATA_SETS) {
+      expect(container).toMatchObject({ [name]: { $Collection: true, $Type: `afterglow.${type}` } })
+      const { $Kind, $Key, ...properties } = types[type] ?? {}
+      expect([$Kind, $Key, Object.keys(properties)]).toEqual([
+        'EntityType',
+        [key],
+        columns.map(it => it.name),
+      ])
+      for (const property of Object.values(properties)) expect(PRIMITIVES).toContain(property.$Type)
+    }
+    const { '@Capabilities.FilterFunctions': functions } = container as unknown as Record<string, string[]>
+    // What it says can be asked can be.
+    for (const name of functions ?? []) {
+      const asked =
+        ASKED_BY[name] ?? (/^[a-z]{2}$/.test(name) ? `revision ${name} 1` : `${name}(names) eq 'a'`)
+      expect([asked, readFilter(asked, FILTERABLE)]).toMatchObject([asked, { ok: true }])
+    }
+    expect(functions?.length).toBeGreaterThan(15)
+  })
+
+  const PYTHON = '/usr/bin/python3'
+  test.skipIf(spawnSync(PYTHON, ['-c', 'import lxml']).status !== 0)(
+    `it is valid against their schema [else: ${PYTHON} has no lxml: apt-get install python3-lxml]`,
+    async () => {
+      const schema = fileURLToPath(new URL('../../node_modules/odata-csdl/schemas/edmx.xsd', import.meta.url))
+      const program = `import sys
+from lxml import etree
+etree.XMLSchema(file=sys.argv[1]).assertValid(etree.parse(sys.stdin.buffer))`
+      const validate = (input: string) =>
+        spawnSync(PYTHON, ['-c', program, schema], { input, encoding: 'utf8' }).stderr
+      const text = await (await askOdata('/$metadata')).text()
+      expect(validate(text)).toBe('')
+      expect(validate(text.replace(' Nullable="false"', ' Nullable="no"'))).toContain('Nullable')
+    },
+  )
+})
+
+test('programs say which OData they speak and what they read, and are told where it is not spoken', async () => {
+  const status = async (path: string, headers: Record<string, string>) =>
+    (await askOdata(path, { headers })).status
+  for (const [header, value, expected] of [
+    ['odata-maxversion', '4.0', 200],
+    ['odata-maxversion', '4.01', 200],
+    ['odata-maxversion', '3.0', 400],
+    ['odata-maxversion', 'latest', 400],
+    ['odata-version', '4.0', 200],
+    ['odata-version', '2.0', 400],
+    // A program of the time before 4.0 that knows the new header as well says both.
+    ['maxdataserviceversion', '3.0', 200],
+    ['accept', 'application/json;odata.metadata=full', 200],
+    ['accept', 'application/json;q=0', 406],
+    ['accept', 'application/atom+xml', 406],
+    ['accept', 'application/atom+xml, */*;q=0.1', 200],
+    ['accept', 'nonsense', 406],
+  ] as const)
+    expect([header, value, await status('/Events', { [header]: value })]).toEqual([header, value, expected])
+  expect(await status('/$metadata', { accept: 'application/json' })).toBe(406)
+  expect(await status('/$metadata', { accept: 'application/xml' })).toBe(200)
+  expect(await status('/Events/$count', { accept: 'application/json' })).toBe(200)
+  expect(await status('/Events?$format=csv', { accept: 'application/json' })).toBe(200)
+  expect(await status('/', { accept: 'application/json' })).toBe(200)
 })
 
 test('a list is filtered, sorted, cut, counted and turned page by page', async () => {

@@ -1,3 +1,4 @@
+import Negotiator from 'negotiator'
 import { limitHeaders, takeFor } from '#app/api/v1/allowance-of.ts'
 import { entityTag, isKnown } from '#app/api/v1/entity-tag.ts'
 import { OPEN_TO_ALL, READING_PREFLIGHT } from '#app/api/v1/open-to-all.ts'
@@ -6,7 +7,7 @@ import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { ODATA_SETS } from './odata-sets.ts'
 import { type OdataReply, readCount, readOne, readSet } from './read-set.ts'
-import { readResource } from './resource.ts'
+import { type Resource, readResource } from './resource.ts'
 
 export const ODATA_ROOT = '/odata/v1'
 /** What reading a page of a table takes of an asker's allowance. */
@@ -39,6 +40,8 @@ async function answer(request: Request): Promise<Response> {
     return write(request, fault('too-many', 'Too many requests'), headers)
   }
   if (!resource) return write(request, fault('not-found', 'There is no such thing here'), limits)
+  const unmet = versionUnmet(request) ?? formatUnmet(request, url, resource)
+  if (unmet) return write(request, unmet, limits)
   const root = `${env().SITE_URL}${ODATA_ROOT}`
   if (resource.is === 'service') return write(request, serviceDocument(root), limits)
   if (resource.is === 'metadata')
@@ -47,6 +50,28 @@ async function answer(request: Request): Promise<Response> {
   if (resource.is === 'count') return write(request, await readCount(resource.set, asked), limits)
   if (resource.is === 'one') return write(request, await readOne(resource.set, resource.key, asked), limits)
   return write(request, await readSet(resource.set, asked), limits)
+}
+
+/** Programs say which OData they speak and understand at most. Those before 4.0 say it by another header, which is no matter of ours. */
+function versionUnmet(request: Request): OdataReply | null {
+  const spoken = request.headers.get('odata-version')?.trim() ?? '4.0'
+  const most = request.headers.get('odata-maxversion')?.trim() ?? '4.0'
+  if (!/^4\.01?$/.test(spoken)) return fault('bad-request', 'OData-Version: 4.0 is spoken here')
+  const isEnough = /^\d{1,3}\.\d{1,3}$/.test(most) && Number(most) >= 4
+  return isEnough ? null : fault('bad-request', 'OData-MaxVersion: answers are OData 4.0')
+}
+
+/**
+ * What stands in the address goes before the header, and of a count nothing can be wished (part 1, 11.2.9). Whichever
+ * metadata JSON is wished with, it comes with the minimal.
+ */
+function formatUnmet(request: Request, url: URL, { is }: Resource): OdataReply | null {
+  if (is === 'count' || url.searchParams.has('$format')) return null
+  const accept = (request.headers.get('accept') ?? '*/*').replaceAll(/;(?!\s*q=)[^;,]*/gi, '')
+  const type = is === 'metadata' ? 'application/xml' : 'application/json'
+  return new Negotiator({ headers: { accept } }).mediaType([type]) === undefined
+    ? fault('not-acceptable', `It is ${type}`)
+    : null
 }
 
 function serviceDocument(root: string): OdataReply {
@@ -64,6 +89,7 @@ const fault = (kind: Extract<OdataReply, { ok: false }>['kind'], message: string
 const STATUSES = {
   'bad-request': 400,
   'not-found': 404,
+  'not-acceptable': 406,
   'too-many': 429,
   internal: 500,
   'not-implemented': 501,

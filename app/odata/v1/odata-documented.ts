@@ -78,7 +78,7 @@ function documented(set: OdataSet): Documented[] {
         '@odata.nextLink': z.string().optional(),
       }),
       formats: [JSON_FORMAT],
-      refusals: ['bad-request', 'too-many'],
+      refusals: ['bad-request', 'not-acceptable', 'too-many'],
     },
     {
       ...common,
@@ -102,7 +102,7 @@ function documented(set: OdataSet): Documented[] {
       query: z.strictObject({ $select: shown.$select }),
       answer: z.object({ ...context, ...line.shape }),
       formats: [JSON_FORMAT],
-      refusals: ['bad-request', 'not-found', 'too-many'],
+      refusals: ['bad-request', 'not-found', 'not-acceptable', 'too-many'],
     },
   ]
 }
@@ -118,7 +118,7 @@ export const ODATA_DOCUMENTED: readonly Documented[] = [
       value: z.array(z.object({ name: z.string(), kind: z.literal('EntitySet'), url: z.string() })),
     }),
     formats: [JSON_FORMAT],
-    refusals: ['too-many'],
+    refusals: ['bad-request', 'not-acceptable', 'too-many'],
     cost: 1,
   },
   {
@@ -126,7 +126,7 @@ export const ODATA_DOCUMENTED: readonly Documented[] = [
     path: '/$metadata',
     title: 'What the columns of the tables mean (CSDL)',
     formats: [{ name: 'xml', type: 'application/xml', extension: 'xml' }],
-    refusals: ['too-many'],
+    refusals: ['bad-request', 'not-acceptable', 'too-many'],
     cost: 1,
   },
   ...ODATA_SETS.flatMap(documented),

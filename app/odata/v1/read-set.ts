@@ -9,7 +9,7 @@ export type OdataReply =
   | { ok: true; body: string; type?: string; headers?: Record<string, string> }
   | {
       ok: false
-      kind: 'bad-request' | 'not-found' | 'too-many' | 'not-implemented' | 'internal'
+      kind: 'bad-request' | 'not-found' | 'not-acceptable' | 'too-many' | 'not-implemented' | 'internal'
       message: string
       target?: string
     }
