@@ -98,6 +98,7 @@ export async function newsOf(eventId: number, revision: number): Promise<EventNe
     notice: { mission: string; noticeType: string; kind: NoticeKind; issuedAt: string | null } | null
     circular: { circularId: string; subject: string } | null
     at: Date
+    change: number | null
   }>(
     `select r.facts, coalesce(n.produced_at, c.created_on, r.at) as at,
        case when n.id is not null then jsonb_build_object('mission', n.mission, 'noticeType', n.notice_type,
@@ -105,7 +106,9 @@ export async function newsOf(eventId: number, revision: number): Promise<EventNe
        case when c.id is not null then jsonb_build_object('circularId', c.id, 'subject', c.subject) end as circular,
        (select jsonb_agg(c.changes order by c.revision) from revisions c
          where c.event_id = r.event_id and c.revision > coalesce(r.told_from, r.revision - 1)
-           and c.revision <= r.revision) as changes
+           and c.revision <= r.revision) as changes,
+       (select max(h.number)::float8 from event_changes h
+         where h.event_id = r.event_id and h.revision = r.revision) as change
        from revisions r
        -- A maintainer's correction is no news by itself: what people were still to be told of is.
        left join lateral (select notice_id, circular_id from revisions told
@@ -121,13 +124,14 @@ export async function newsOf(eventId: number, revision: number): Promise<EventNe
   const row = result.rows[0]
   if (!row) return null
   const changes = row.changes.flat()
-  const { notice, circular, at: producedAt } = row
+  const { notice, circular, change, at: producedAt } = row
   const cause = notice ?? (circular && { ...circular, issuedAt: producedAt.toISOString() })
   if (!cause) return null
   return {
     event: row.facts,
     eventId,
     revision,
+    change,
     changes,
     isRetraction: changes.some(isRetraction),
     cause,

@@ -36,6 +36,8 @@ export type EventRecord = Pick<
   'slug' | 'state' | 'family' | 't0' | 'missions' | 'names' | 'grbChance' | 'durationClass'
 > & {
   revision: number
+  /** Its number in the feed of changes (/api/v1/changes); null where it has none. */
+  change: number | null
   isRetraction: boolean
   position: {
     raDeg: number
@@ -164,7 +166,7 @@ export function sayTestInChannel(locale: string, siteUrl: string): ChannelMessag
   }
 }
 
-function recordOf({ event, revision }: EventNews, isRetraction: boolean): EventRecord {
+function recordOf({ event, revision, change }: EventNews, isRetraction: boolean): EventRecord {
   const { slug, state, family, t0, missions, names, grbChance, durationClass, best } = event
   const position = best && {
     raDeg: best.raDeg,
@@ -177,6 +179,7 @@ function recordOf({ event, revision }: EventNews, isRetraction: boolean): EventR
   return {
     slug,
     revision,
+    change,
     state,
     isRetraction,
     family,

@@ -11,6 +11,8 @@ export type EventNews = {
   event: BurstEvent
   eventId: number
   revision: number
+  /** Its number among the changes of all events, by which programs ask on; null where it has none. */
+  change: number | null
   changes: Change[]
   isRetraction: boolean
   cause: NewsCause

@@ -18,6 +18,7 @@ export function makeNews(...readings: [Reading, ...Reading[]]): EventNews {
     event,
     eventId: 17,
     revision: readings.length,
+    change: 1040 + readings.length,
     changes: changesBetween(before, event),
     isRetraction,
     cause: { mission, noticeType, kind, issuedAt },

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { until } from '#dev/until.ts'
 import type { ChannelSettings } from '#domain/channels/channel-settings.ts'
+import { changesAfter } from '#server/changes.ts'
 import { noteArrival, noteFailure, sendTest } from '#server/channel-deliveries.ts'
 import {
   deleteChannel,
@@ -86,6 +87,9 @@ test('news goes by mail and, signed, to a webhook; each once', async () => {
     message: { url: `http://127.0.0.1:3000/events/${eventSlug}`, why: 'Because of your rule “Everything”.' },
     event: { slug: eventSlug, revision: 1, position: { raDeg: 253.97, errorRadiusDeg: 8.3 } },
   })
+  // A program that was away asks on by the number that it had last.
+  const [change] = (await changesAfter(0, 1000)).filter(it => it.event === eventSlug)
+  expect(JSON.parse(call.body.toString()).event.change).toBe(change?.number)
   const why = await whyTold(userId, eventSlug ?? '', new Date())
   expect(why?.told.map(it => it.channelName)).toEqual([null, 'Dome'])
   expect(await until(async () => (await listTries(channelId)).length > 0, 30_000)).toBe(true)
