@@ -1,21 +1,10 @@
-import { z } from 'zod'
+import type { OpenChange } from '#domain/events/open-change.ts'
 import { pool } from '#server/db.ts'
 import { followNews } from '#server/live.ts'
 import { log } from '#server/log.ts'
 
 // The changes of all events in one line, numbered without gaps (server/settling.ts): whoever has read up to a number has
 // missed nothing before it, and is told from there on however long they were away.
-
-/** A change as it is handed out. */
-export const OpenChange = z.object({
-  number: z.number().int().meta({ description: 'One more than that of the change before.' }),
-  event: z.string(),
-  revision: z.number().int(),
-  isNew: z.boolean().meta({ description: 'Whether the event was not known before.' }),
-  isTest: z.boolean(),
-  at: z.iso.datetime(),
-})
-export type OpenChange = z.infer<typeof OpenChange>
 
 /** Up to `limit` changes after a number, in their order. */
 export async function changesAfter(after: number, limit: number): Promise<OpenChange[]> {

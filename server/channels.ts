@@ -11,6 +11,8 @@ export type KeptChannel = {
   kind: ChannelKind
   name: string
   isActive: boolean
+  /** Whether it is sent each change of any event (server/change-news.ts). */
+  changes: boolean
   failures: number
   pausedAt: Date | null
   pausedWhy: string | null
@@ -27,6 +29,7 @@ const columns = {
   kind: true,
   name: true,
   isActive: true,
+  changes: true,
   failures: true,
   pausedAt: true,
   pausedWhy: true,

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { pool } from '#server/db.ts'
 
 /** Smaller goes first. */
-export const LANE = { account: 0, event: 1, comment: 4, digest: 5 } as const
+export const LANE = { account: 0, event: 1, comment: 4, digest: 5, changes: 6 } as const
 
 /**
  * Lanes from here on, in the same order, are for channels other than mail: another loop sends them, so that no slow

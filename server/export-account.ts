@@ -32,7 +32,7 @@ const FILES: Record<string, string> = {
   rules: 'select * from rules where user_id = $1 order by id',
   events_followed_and_muted: `select e.slug as event, w.wish, w.at from event_wishes w join events e on e.id = w.event_id
     where w.user_id = $1 order by w.at`,
-  channels: `select id, kind, name, is_active, mentions, answers, failing_since, paused_at, paused_why, created_at from channels
+  channels: `select id, kind, name, is_active, mentions, answers, changes, failing_since, paused_at, paused_why, created_at from channels
     where user_id = $1 order by id`,
   channel_attempts: `select t.* from channel_tries t join channels c on c.id = t.channel_id where c.user_id = $1 order by t.id`,
   feed_address: 'select created_at, read_at from feeds where user_id = $1',

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { BurstEvent, Change } from '#domain/events/burst-event.ts'
 import { tellAll } from '#server/bell.ts'
+import { type ChangeSpan, oweChanges } from '#server/change-news.ts'
 import { refreshSearch } from '#server/search-rows.ts'
 
 // What is known of events now, and how they came to be so, written for many at once.
@@ -102,18 +103,22 @@ async function saveEvents(client: pg.ClientBase, many: readonly Settlement[], at
 }
 
 /**
- * Numbers the changes for whoever follows them (server/changes.ts). Whoever folds holds the lock of the folding until the
+ * Numbers the changes for whoever follows them (server/changes.ts), and owes them to webhooks that are sent each. Whoever folds holds the lock of the folding until the
  * transaction ends, so numbers become visible in their order and without gaps, which a sequence would not promise.
  */
 async function numberChanges(client: pg.ClientBase, many: readonly Settlement[], at: Date): Promise<void> {
   const rows = many.filter(it => it.revisions.length > 0)
   if (rows.length === 0) return
-  await client.query(
-    `insert into event_changes (number, event_id, revision, is_new, at)
-     select coalesce((select max(number) from event_changes), 0) + place, event_id, revision, is_new, $4
-       from unnest($1::int[], $2::int[], $3::bool[]) with ordinality as it(event_id, revision, is_new, place)`,
+  const { rows: numbered } = await client.query<ChangeSpan>(
+    `with numbered as (
+       insert into event_changes (number, event_id, revision, is_new, at)
+       select coalesce((select max(number) from event_changes), 0) + place, event_id, revision, is_new, $4
+         from unnest($1::int[], $2::int[], $3::bool[]) with ordinality as it(event_id, revision, is_new, place)
+       returning number)
+     select min(number)::float8 as first, max(number)::float8 as last from numbered`,
     [rows.map(it => it.eventId), rows.map(it => it.revision), rows.map(it => it.isNew), at],
   )
+  for (const span of numbered) await oweChanges(client, span)
 }
 
 /** Adds revisions to the events' tales. */

@@ -15,6 +15,8 @@ const BOUNCES_FOR = '180 days'
 
 /** Who was told of what, and when: long enough for every question about it. */
 const DELIVERIES_FOR = '1 year'
+/** The feed keeps every change: that one was sent to a webhook matters as long as somebody may look for it. */
+const SENT_CHANGES_FOR = '7 days'
 /** One every five minutes. */
 const CANARIES_FOR = '1 day'
 /** What maintainers did to other people's accounts. */
@@ -52,6 +54,11 @@ export async function forgetExpired(now: Date): Promise<void> {
     `delete from deliveries where kind = 'canary' and created_at < $1::timestamptz - $2::interval
         and user_id in (select user_id from deliveries where kind = 'canary' order by id desc limit 1)`,
     [now, CANARIES_FOR],
+  )
+  await pool().query(
+    `delete from deliveries where kind = 'changes' and created_at < $1::timestamptz - $2::interval
+        and user_id in (select user_id from channels where changes) and (sent_at is not null or failed_at is not null)`,
+    [now, SENT_CHANGES_FOR],
   )
   await forgetOldDrafts(now)
   await forgetOldInvitations(now)

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { MAIL_SAMPLES } from '#tests/factories/event-news.ts'
-import { type ChannelMessage, sayEventInChannel, sayTestInChannel } from './channel-message.ts'
+import {
+  type ChannelMessage,
+  sayChangesInChannel,
+  sayEventInChannel,
+  sayTestInChannel,
+} from './channel-message.ts'
 import { shorten } from './shorten.ts'
 import { urgencyOf } from './urgency.ts'
 import { writeDiscord } from './write-discord.ts'
@@ -122,6 +127,29 @@ test('a webhook’s id is that of the delivery, and a test is about no event', (
     kind: 'test',
     at: '2026-08-25T02:14:00.000Z',
     event: null,
+  })
+})
+
+test('a webhook that is sent the feed gets its changes as the API tells them', () => {
+  const change = {
+    event: 'swift-1',
+    revision: 2,
+    isNew: false,
+    isTest: false,
+    at: '2026-08-25T02:14:00.000Z',
+  }
+  const feed = [
+    { ...change, number: 1041 },
+    { ...change, number: 1042, revision: 3 },
+  ]
+  const sent = (changes: typeof feed) =>
+    writeWebhook(sayChangesInChannel(changes, 'en', at.siteUrl), { id: '9', at: at.now })
+  expect(sent(feed)).toMatchObject({ kind: 'changes', event: null, feed })
+  expect(sent(feed).message.title).toBe('Changes 1041 to 1042')
+  expect(sent(feed.slice(0, 1)).message.title).toBe('Change 1041')
+  expect(writeWebhook(said('refined'), { id: '9', at: at.now })).toMatchObject({
+    feed: null,
+    event: { change: 1043 },
   })
 })
 

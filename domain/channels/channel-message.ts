@@ -1,4 +1,5 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
+import type { OpenChange } from '#domain/events/open-change.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
 import { type CommentTold, sayComment } from '#domain/messages/comment-message.ts'
 import type { DigestMessage } from '#domain/messages/digest-message.ts'
@@ -12,7 +13,7 @@ import { writeAge, writeLocal } from '#domain/messages/times.ts'
 
 /** What a message says through any channel but mail: plain text without markup, for each service to dress. */
 export type ChannelMessage = {
-  kind: 'event' | 'digest' | 'comment' | 'invitation' | 'test'
+  kind: 'event' | 'digest' | 'comment' | 'invitation' | 'changes' | 'test'
   /** The language that it is said in. */
   locale: string
   title: string
@@ -28,6 +29,8 @@ export type ChannelMessage = {
   isRetraction: boolean
   /** What a program would want to know; null where the message is about no one event. */
   record: EventRecord | null
+  /** Changes as the feed numbers them, where they are what it is about. */
+  feed: readonly OpenChange[] | null
 }
 
 /** The event as programs read it: degrees in ICRS, instants in UTC. */
@@ -89,11 +92,12 @@ export function sayEventInChannel(
     topic: `event-${news.eventId}`,
     isRetraction: message.isRetraction,
     record: recordOf(news, message.isRetraction),
+    feed: null,
   }
 }
 
 /** What is not about one event brings nothing of one. */
-const OF_NO_EVENT = { changes: [], facts: [], isRetraction: false, record: null }
+const OF_NO_EVENT = { changes: [], facts: [], isRetraction: false, record: null, feed: null }
 
 /** Says a digest in short: the titles of its events, each with its first line. */
 export function sayDigestInChannel(digest: DigestMessage, locale: string, siteUrl: string): ChannelMessage {
@@ -148,6 +152,31 @@ export function sayInvitationInChannel(
     why,
     link: { url: siteUrl + INVITATIONS_PATH, text: button },
     topic: `invitation-${told.observationId}`,
+  }
+}
+
+/** Says what has changed of any event, for programs: one number of the feed or more. */
+export function sayChangesInChannel(
+  feed: readonly OpenChange[],
+  locale: string,
+  siteUrl: string,
+): ChannelMessage {
+  const say = wordsOf(locale, 'channels.message')
+  const [first, last] = [feed.at(0), feed.at(-1)]
+  return {
+    ...OF_NO_EVENT,
+    kind: 'changes',
+    locale,
+    title: say('changesTitle', {
+      count: feed.length,
+      first: String(first?.number ?? 0),
+      last: String(last?.number ?? 0),
+    }),
+    lead: say('changesLead'),
+    why: null,
+    link: { url: `${siteUrl}/events`, text: say('openEvents') },
+    topic: 'changes',
+    feed,
   }
 }
 

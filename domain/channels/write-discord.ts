@@ -7,6 +7,7 @@ const COLOURS = {
   digest: 0x5b7fb5,
   comment: 0x5b7fb5,
   invitation: 0x5b7fb5,
+  changes: 0x5b7fb5,
   test: 0x5b7fb5,
   retracted: 0x8a8f98,
 }

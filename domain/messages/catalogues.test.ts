@@ -101,6 +101,7 @@ for (const locale of LANGUAGES.filter(it => it !== 'en')) {
 const AT_LEAST_ONE = [
   'observations.many.',
   'channels.failing',
+  'channels.message.changesTitle',
   'channels.message.digestTitle',
   'mail.digest.subject.',
 ]

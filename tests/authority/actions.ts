@@ -120,6 +120,7 @@ export const ACTIONS: Record<string, Action> = {
   'app/account/channels/channel-actions.ts remove': mine(at => `/account/channels/${at.channelId}`),
   'app/account/channels/channel-actions.ts test': mine(() => '/account/channels'),
   'app/account/channels/channel-actions.ts turn': mine(() => '/account/channels'),
+  'app/account/channels/channel-actions.ts turnChanges': mine(at => `/account/channels/${at.webhookId}`),
   'app/account/channels/channel-actions.ts turnMail': mine(() => '/account/channels'),
   'app/account/channels/feed-actions.ts makeAddress': mine(() => '/account/channels'),
   'app/account/channels/feed-actions.ts removeAddress': {

@@ -26,6 +26,7 @@ export type Owner = {
   siteId: number
   instrumentId: number
   channelId: number
+  webhookId: number
   otherSession: string
   uploadId: number
   /** A club that the owner keeps, alone. */
@@ -62,6 +63,11 @@ export async function makeOwner(): Promise<Owner> {
     settings: { kind: 'ntfy', server: 'http://127.0.0.1:9', topic: 'mine', token: '', loudness: 'normal' },
   })
   if (!phone.ok) throw new Error(phone.why)
+  const dome = await makeChannel(user.id, {
+    name: 'Dome',
+    settings: { kind: 'webhook', url: 'http://127.0.0.1:9/dome', secret: randomBytes(32).toString('hex') },
+  })
+  if (!dome.ok) throw new Error(dome.why)
   return {
     userId: user.id,
     email,
@@ -69,6 +75,7 @@ export async function makeOwner(): Promise<Owner> {
     siteId: user.sites[0]?.id ?? 0,
     instrumentId: user.instruments[0]?.id ?? 0,
     channelId: phone.channelId,
+    webhookId: dome.channelId,
     otherSession: await openSession(user.id, new Date()),
     uploadId: await makeUpload(user.id),
     ...(await makeClub(user.id)),

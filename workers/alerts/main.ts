@@ -56,7 +56,11 @@ const channels = callChannels({
   patience: { failures: 10, overMs: 24 * 3_600_000 },
 })
 
-const fanOuts = answer('fan-out', () => fanOut(settings.batchSize))
+const fanOuts = answer('fan-out', () => {
+  // An event has changed: webhooks that are sent each change need not wait until it is told.
+  channels.wake()
+  return fanOut(settings.batchSize)
+})
 const deliveries = answer('deliver', async () => void (await deliverBatch(post, settings)), 2)
 const calls = answer('channels', async () => channels.wake())
 const sweeping = keepSweeping(settings.batchSize)

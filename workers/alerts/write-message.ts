@@ -1,5 +1,6 @@
 import {
   type ChannelMessage,
+  sayChangesInChannel,
   sayCommentInChannel,
   sayDigestInChannel,
   sayEventInChannel,
@@ -9,6 +10,7 @@ import {
 import { sayDigest } from '#domain/messages/digest-message.ts'
 import type { EventNews } from '#domain/messages/event-news.ts'
 import { sayPersonalVerdict } from '#domain/messages/personal-verdict.ts'
+import { findChangeNews } from '#server/change-news.ts'
 import type { ChannelDelivery } from '#server/channel-deliveries.ts'
 import { commentOf, findCommentNews } from '#server/comment-news.ts'
 import { findDigest } from '#server/digests.ts'
@@ -41,6 +43,11 @@ export async function writeMessage(
     const told = await findInvitationNews(userId, invitationOf(subject))
     if (!told) return { needless: 'nothing is left to say' }
     return sayInvitationInChannel(told, locale, siteUrl)
+  }
+  if (kind === 'changes') {
+    const feed = await findChangeNews(subject)
+    if (feed.length === 0) return { needless: 'nothing is left to say' }
+    return sayChangesInChannel(feed, locale, siteUrl)
   }
   if (kind !== 'event' || eventId === null || revision === null)
     return { impossible: `nothing is known of deliveries of the kind ${kind}` }

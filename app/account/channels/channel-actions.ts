@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { someone } from '#app/_auth/who.ts'
@@ -7,6 +8,7 @@ import { again, type FormState, textOf, WHOLE } from '#app/_ui/form-state.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { words } from '#app/_ui/words.ts'
 import { ChannelSettings } from '#domain/channels/channel-settings.ts'
+import { sendChanges } from '#server/change-news.ts'
 import { sendTest } from '#server/channel-deliveries.ts'
 import {
   deleteChannel,
@@ -54,6 +56,13 @@ export async function turn(form: FormData): Promise<void> {
   const { userId } = await someone(PAGE)
   if (!(await turnChannel(userId, idOf(form), textOf(form, 'to') === 'on'))) notFound()
   redirect(PAGE)
+}
+
+/** Says whether a webhook is sent each change of any event. */
+export async function turnChanges(form: FormData): Promise<void> {
+  const { userId } = await someone(PAGE)
+  if (!(await sendChanges(userId, idOf(form), textOf(form, 'to') === 'on'))) notFound()
+  refresh()
 }
 
 /** Switches alerts by mail on or off. */

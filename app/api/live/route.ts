@@ -1,5 +1,6 @@
 import { answerEvents } from '#app/api/event-stream.ts'
-import { changesAfter, followChanges, newestChange, type OpenChange } from '#server/changes.ts'
+import type { OpenChange } from '#domain/events/open-change.ts'
+import { changesAfter, followChanges, newestChange } from '#server/changes.ts'
 import { followNews } from '#server/live.ts'
 
 /** The browser of a reader who is let go connects again and reads the page anew. */

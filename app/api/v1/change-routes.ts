@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { changesAfter, OpenChange } from '#server/changes.ts'
+import { OpenChange } from '#domain/events/open-change.ts'
+import { changesAfter } from '#server/changes.ts'
 import { type Documented, route } from './api-route.ts'
 import { number } from './asked-fields.ts'
 

@@ -5,8 +5,8 @@ import { Link } from '#app/_ui/link.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { sayRefusal } from '#domain/channels/say-refusal.ts'
 import { writeUtc } from '#domain/messages/times.ts'
-import { findChannel, listTries } from '#server/channels.ts'
-import { remove } from '../channel-actions.ts'
+import { findChannel, type KeptChannel, listTries } from '#server/channels.ts'
+import { remove, turnChanges } from '../channel-actions.ts'
 import { ChannelCard } from '../channel-card.tsx'
 
 const say = words('channels')
@@ -34,6 +34,7 @@ export default async function ChannelPage({ params }: { params: Promise<{ id: st
         <h2 className="sr-only">{say(`kinds.${channel.kind}`)}</h2>
         <ChannelCard channel={channel} isAlone />
       </section>
+      {channel.kind === 'webhook' && <Changes channel={channel} />}
       <section aria-labelledby="log" className="mt-12">
         <h2 id="log">{say('log')}</h2>
         {tries.length === 0 ? <p className="mt-2 text-quiet">{say('logNone')}</p> : <Log tries={tries} />}
@@ -51,6 +52,27 @@ export default async function ChannelPage({ params }: { params: Promise<{ id: st
         </form>
       </details>
     </div>
+  )
+}
+
+/** Whether a program is sent the whole feed, besides what rules bring. */
+function Changes({ channel: { id, changes } }: { channel: KeptChannel }) {
+  return (
+    <section aria-labelledby="changes" className="mt-12">
+      <h2 id="changes">{say('changes.title')}</h2>
+      <p className="mt-2 text-quiet">{say('changes.lead')}</p>
+      <form action={turnChanges} className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="to" value={changes ? 'off' : 'on'} />
+        <p className={`font-semibold ${changes ? 'text-now' : 'text-quiet'}`}>
+          <span aria-hidden="true">{changes ? '● ' : '○ '}</span>
+          {say(changes ? 'changes.on' : 'changes.off')}
+        </p>
+        <button type="submit" className="button">
+          {say(changes ? 'changes.turnOff' : 'changes.turnOn')}
+        </button>
+      </form>
+    </section>
   )
 }
 

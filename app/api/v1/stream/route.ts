@@ -1,5 +1,6 @@
 import { answerEvents } from '#app/api/event-stream.ts'
-import { changesAfter, followChanges, type OpenChange } from '#server/changes.ts'
+import type { OpenChange } from '#domain/events/open-change.ts'
+import { changesAfter, followChanges } from '#server/changes.ts'
 
 const MOST_WAITING = 1024
 const PAGE = 500
