@@ -139,7 +139,7 @@ export const ROUTES: Record<string, Rule> = {
   '/observations/new': [SIGNED_IN, at => `/observations/new?event=${at.event}`],
   // The owner's page is private, as every page is at first.
   '/observers/[id]': [OWNER_ALONE, at => `/observers/${at.userId}`],
-  '/odata/v1/[[...path]]': [PUBLIC, () => '/odata/v1/Events?$top=1'],
+  '/odata/v1/[[...path]]': [PUBLIC, () => '/odata/v1/Events?$top=1&$format=json'],
   '/offline': [PUBLIC],
   '/reset': [PUBLIC],
   '/reset/sent': [PUBLIC],

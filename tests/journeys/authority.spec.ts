@@ -158,8 +158,8 @@ journey('no page and no file tells strangers what is hidden', async ({ stage }) 
     '/events?q=telescope',
     '/circulars?q=report',
     '/observations?kind=detection',
-    `/api/v1/events/${at.event}/observations`,
-    '/odata/v1/Observations',
+    `/api/v1/events/${at.event}/observations?format=json`,
+    '/odata/v1/Observations?$format=json',
   ]
   const leaks: string[] = []
   let told = 0

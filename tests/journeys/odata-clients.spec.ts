@@ -46,7 +46,7 @@ async function fillTables(stage: Stage, userId: number): Promise<void> {
   }
   await pool().query(
     `insert into circulars (id, version, subject, event_types, submitter, format, body, created_on, received_at, raw, mentions)
-     select (70000 + i)::text, 1, 'GRB 990123: report & number ' || i, '{}', 'C. Herschel', 'text/plain', 'A body.',
+     select (300000 + i)::text, 1, 'GRB 990123: report & number ' || i, '{}', 'C. Herschel', 'text/plain', 'A body.',
             timestamptz '1999-01-01' + i * interval '1 hour', now(), '', '{}' from generate_series(1, $1::int) i`,
     [HOURLY],
   )
