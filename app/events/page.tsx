@@ -40,12 +40,13 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
           <h1>{say('title')}</h1>
           <p className="mt-1 text-quiet">{say('lead')}</p>
         </div>
-        <p className="flex flex-wrap gap-2">
+        {/* No paragraph: the shortcuts' dialog would end it, and React find another tree than it wrote. */}
+        <div className="flex flex-wrap gap-2">
           <Link href="/statistics" className="button">
             {words('statistics')('title')}
           </Link>
           <KeyboardShortcuts />
-        </p>
+        </div>
       </header>
       <Filters state={state} sites={sites} />
       {/* Where an answer is seen at once, however many filters stand above it. */}

@@ -43,6 +43,8 @@ journey(
   async ({ page, stage }) => {
     const { day, wide, narrow } = await someBursts(stage)
     const lines = page.locator('[data-event]')
+    const broken: string[] = []
+    page.on('pageerror', error => broken.push(error.message))
     await page.goto(`/events?from=${day}`)
     await expect(page.getByLabel('From (UTC)')).toHaveValue(day)
     await page.getByLabel('To (UTC)').fill(new Date(Date.parse(day) + 2 * DAY_MS).toISOString().slice(0, 10))
@@ -79,6 +81,7 @@ journey(
     await expect(page.getByRole('main').getByRole('alert')).toContainText('No event goes by that name')
     await expect(page.getByRole('main').getByRole('alert')).toContainText('Error at most')
     await expectSound(page)
+    expect(broken, 'what React found in the page is what it wrote').toEqual([])
   },
 )
 
