@@ -57,6 +57,11 @@ export function EventTable({ lines, now }: { lines: readonly EventLine[]; now: D
   )
 }
 
+/** What a mission states is often 68 %, or without systematics; lists are filtered and sorted by the radius at 90 % with them. */
+function isFarFrom(radius90Deg: number | null, statedDeg: number | null): boolean {
+  return radius90Deg !== null && statedDeg !== null && Math.abs(radius90Deg - statedDeg) > 0.05 * statedDeg
+}
+
 function EventRow({ line, now }: { line: EventLine; now: Date }) {
   const say = words('events')
   const name = eventName(line)
@@ -103,14 +108,22 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
           <>
             <span className="num">{place.radius}</span>
             <span className="text-sm text-quiet"> ({place.sharePercent}&#8239;%)</span>
+            {isFarFrom(line.radius90Deg, line.errorRadiusDeg) && (
+              <span className="block text-sm text-quiet">
+                {say('at90', { radius: writeAngle(line.radius90Deg ?? 0, spokenLanguage()) })}
+              </span>
+            )}
           </>
         ) : (
           <span className="text-quiet">{place ? say('noError') : say('noPosition')}</span>
         )}
       </td>
-      <td role="cell" className={`${CELL} max-md:hidden`}>
+      <td
+        role="cell"
+        className={`${CELL} max-md:order-4 max-md:col-span-2 max-md:pl-6.5 ${line.distanceDeg === null ? 'max-md:hidden' : ''}`}
+      >
         {place && (
-          <span className="num whitespace-nowrap text-quiet">
+          <span className="num whitespace-nowrap text-quiet max-md:hidden">
             {place.raDegrees} {place.decDegrees}
           </span>
         )}

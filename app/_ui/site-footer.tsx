@@ -35,6 +35,15 @@ export async function SiteFooter() {
           <Link href="/about" className={LINK}>
             {say('about')}
           </Link>
+          <Link href="/statistics" className={LINK}>
+            {words('statistics')('title')}
+          </Link>
+          <Link href="/data" className={LINK}>
+            {say('data')}
+          </Link>
+          <Link href="/api/reference" className={LINK}>
+            {say('api')}
+          </Link>
         </nav>
         <LanguageSwitch />
         <p className="mt-4">

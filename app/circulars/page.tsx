@@ -2,6 +2,7 @@ import { Empty } from '#app/_ui/empty.tsx'
 import { KeyboardShortcuts } from '#app/_ui/keyboard-shortcuts.tsx'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { TakeList } from '#app/_ui/take-list.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { pool } from '#server/db.ts'
 import { eventNamed } from '#server/event-parts.ts'
@@ -43,6 +44,7 @@ export default async function CircularsPage({ searchParams }: Props) {
       )}
       {page.lines.length > 0 ? <CircularTable lines={page.lines} /> : <Nothing asked={asked} />}
       <Pages page={page} asked={asked} />
+      {page.lines.length > 0 && <Take asked={asked} />}
     </>
   )
 }
@@ -90,6 +92,15 @@ function Search({ asked }: { asked: CircularsAsked }) {
         )}
       </form>
     </search>
+  )
+}
+
+function Take({ asked: { q, event } }: { asked: CircularsAsked }) {
+  const parameters = new URLSearchParams({ ...(q && { q }), ...(event && { event }), limit: '500' })
+  return (
+    <div className="mt-6">
+      <TakeList address={`/api/v1/circulars?${parameters}`} formats={['csv', 'json', 'votable']} />
+    </div>
   )
 }
 

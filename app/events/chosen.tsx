@@ -1,5 +1,6 @@
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
+import { FACETS, type FacetName } from '#domain/search/event-facets.ts'
 import { EVERY_EVENT, type EventQuery } from '#domain/search/event-query.ts'
 import type { ReadQuery } from '#domain/search/query-parameters.ts'
 import type { CannotAsk } from '#server/asked-events.ts'
@@ -20,6 +21,13 @@ type Props = {
 /** The filters that are on, each with a way out, and what of the address could not be asked. */
 export function Chosen({ state, faults, isPlaceKnown, why }: Props) {
   const on = filtersOn(state).filter(name => !isPlaceKnown || (name !== 'lat' && name !== 'lon'))
+  const chips = [
+    ...[...(state.query.q === null ? [] : (['q'] as const)), ...on].map(name => ({
+      text: sayFilter(state.query, name),
+      to: without(state.query, name),
+    })),
+    ...FACETS.flatMap(name => facetChips(state.query, name)),
+  ]
   return (
     <>
       {(faults.length > 0 || why !== null) && (
@@ -30,13 +38,13 @@ export function Chosen({ state, faults, isPlaceKnown, why }: Props) {
           )}
         </div>
       )}
-      {(on.length > 0 || state.query.q !== null) && (
+      {chips.length > 0 && (
         <nav aria-label={say('chosen')} className="mt-4">
           <ul className="flex flex-wrap gap-2">
-            {[...(state.query.q === null ? [] : (['q'] as const)), ...on].map(name => (
-              <li key={name}>
-                <Link href={changed(state, without(state.query, name))} className="chip min-h-9 px-3 text-sm">
-                  {sayFilter(state.query, name)}
+            {chips.map(({ text, to }) => (
+              <li key={text}>
+                <Link href={changed(state, to)} className="chip min-h-9 px-3 text-sm">
+                  {text}
                   <span aria-hidden="true">×</span>
                   <span className="sr-only">{say('drop')}</span>
                 </Link>
@@ -52,6 +60,17 @@ export function Chosen({ state, faults, isPlaceKnown, why }: Props) {
       )}
     </>
   )
+}
+
+/** What is chosen beside its count: on a phone the counts are folded away, and this is all that tells of it. */
+function facetChips(query: EventQuery, name: FacetName): { text: string; to: Partial<EventQuery> }[] {
+  const value = query[name]
+  if (!Array.isArray(value))
+    return value === null ? [] : [{ text: sayFilter(query, name), to: { [name]: null } }]
+  return value.map(one => ({
+    text: sayFilter(query, name, one),
+    to: { [name]: value.filter(it => it !== one) },
+  }))
 }
 
 /** Without a filter, and without what makes no sense when it is gone. */

@@ -1,11 +1,12 @@
 import { words } from '#app/_ui/words.ts'
 import { cleanText } from '#domain/messages/clean-text.ts'
-import { EventSort } from '#domain/search/event-query.ts'
+import { EventSort, USUAL_RADIUS_DEG } from '#domain/search/event-query.ts'
 import { writeInstant } from '#domain/search/query-parameters.ts'
 import type { KeptSite } from '#server/sites.ts'
 import { FilterField, FilterGroup, FilterTick } from './filter-fields.tsx'
 import { isFiltered } from './is-filtered.ts'
 import type { ListState } from './list-address.ts'
+import { saySince } from './say-filter.ts'
 
 const say = words('find')
 /** What is chosen by links beside their counts goes along with the form. */
@@ -74,7 +75,7 @@ export function Filters({ state, sites }: { state: ListState; sites: readonly Ke
                   <option value="">{say('anyTime')}</option>
                   {[...new Set([...SPANS, ...(query.since === null ? [] : [query.since])])].map(it => (
                     <option key={it} value={it}>
-                      {it in SPAN_WORDS ? say(SPAN_WORDS[it as keyof typeof SPAN_WORDS]) : it}
+                      {saySince(it)}
                     </option>
                   ))}
                 </select>
@@ -98,6 +99,7 @@ export function Filters({ state, sites }: { state: ListState; sites: readonly Ke
                 name="radiusDeg"
                 label={say('radius')}
                 unit={say('degrees')}
+                help={say('radiusHelp', { radius: USUAL_RADIUS_DEG })}
                 value={text(query.radiusDeg)}
               />
               <FilterField
@@ -124,6 +126,7 @@ export function Filters({ state, sites }: { state: ListState; sites: readonly Ke
                 name="maxErrorDeg"
                 label={say('maxError')}
                 unit={say('degrees')}
+                help={say('errorHelp')}
                 value={text(query.maxErrorDeg)}
               />
               <FilterField
@@ -193,10 +196,3 @@ export function Filters({ state, sites }: { state: ListState; sites: readonly Ke
     </search>
   )
 }
-
-const SPAN_WORDS = {
-  '24h': 'spans.day',
-  '7d': 'spans.week',
-  '30d': 'spans.month',
-  '1y': 'spans.year',
-} as const

@@ -5,9 +5,10 @@ import { KeyboardShortcuts } from '#app/_ui/keyboard-shortcuts.tsx'
 import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
+import { TakeList } from '#app/_ui/take-list.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
-import type { Parameters } from '#domain/search/query-parameters.ts'
+import { type Parameters, writeEventQuery } from '#domain/search/query-parameters.ts'
 import { newestChange } from '#server/changes.ts'
 import type { EventPage } from '#server/event-search.ts'
 import { listSites } from '#server/sites.ts'
@@ -21,7 +22,16 @@ import { ResultSky } from './result-sky.tsx'
 const say = words('events')
 const find = words('find')
 
-export const generateMetadata = titled(() => ({ title: say('title') }))
+/** As many as the API answers at once. */
+const MOST_TAKEN = 500
+
+export const generateMetadata = titled(() => ({
+  title: say('title'),
+  description: say('lead'),
+  alternates: {
+    types: { 'application/atom+xml': [{ url: '/api/v1/events?format=atom', title: say('feed') }] },
+  },
+}))
 
 export default async function EventsPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   speak(await chosenLanguage())
@@ -76,6 +86,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         />
       )}
       {page && <Pages page={page} state={state} />}
+      {page && page.lines.length > 0 && <Take state={state} />}
       {state.cursor === null && state.query.sort === 'newest' && <LiveEvents seen={seen} />}
     </>
   )
@@ -126,6 +137,21 @@ function Pages({ page, state }: { page: EventPage; state: ListState }) {
         </Link>
       )}
     </nav>
+  )
+}
+
+/** Where one's own site is stands in no address: such a list cannot be asked for by its address alone. */
+function Take({ state: { query, siteId } }: { state: ListState }) {
+  if (siteId !== null && query.visible !== null) return null
+  const parameters = writeEventQuery(query)
+  parameters.set('limit', String(MOST_TAKEN))
+  return (
+    <div className="mt-6">
+      <TakeList
+        address={`/api/v1/events?${parameters}`}
+        formats={['csv', 'json', 'votable', 'geojson', 'atom', 'text']}
+      />
+    </div>
   )
 }
 

@@ -64,7 +64,7 @@ const SAME = new Set(
     'Site, Sites, Instrument, Instruments, Horizon, Latitude, Longitude, long',
     'Affiliation, Neutrino, Neutrinos, Supernova, Observations, Observation, Magnitude, Magnitude (AB), Conditions, Notes, Licence',
     'Club, Clubs, Codes',
-    'CSV, VOTable, AAVSO, BibTeX, SVG, PNG',
+    'CSV, VOTable, AAVSO, BibTeX, SVG, PNG, JSON, GeoJSON, Atom, API, VOEvent, GCN JSON',
   ].flatMap(line => line.split(', ')),
 )
 
@@ -100,6 +100,7 @@ for (const locale of LANGUAGES.filter(it => it !== 'en')) {
 /** Counts that are never nothing, so that "one" can do without its number. */
 const AT_LEAST_ONE = [
   'observations.many.',
+  'find.last',
   'channels.failing',
   'channels.message.changesTitle',
   'channels.message.digestTitle',

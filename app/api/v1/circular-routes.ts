@@ -7,6 +7,8 @@ import {
   openCircularTextOf,
   writeCircularText,
 } from '#domain/notices/open-circular.ts'
+import { pool } from '#server/db.ts'
+import { eventNamed } from '#server/event-parts.ts'
 import { circularsOfEvent, findCircular, listCirculars } from '#server/kept-circulars.ts'
 import { route } from './api-route.ts'
 import { eventName, paging } from './asked-fields.ts'
@@ -25,16 +27,28 @@ export const CIRCULAR_ROUTES = [
     path: '/circulars',
     tag: 'Circulars',
     title: 'Circulars, the newest first',
-    query: z.strictObject(paging),
+    query: z.strictObject({
+      q: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: 'Words in subject and text, as for web searches, or a number.' }),
+      event: eventName.optional(),
+      ...paging,
+    }),
     isList: true,
     answer: OpenCircular,
     formats: TABLES,
-    async handle({ query: { cursor, limit }, place }) {
+    async handle({ query: { q = null, event, cursor, limit }, place }) {
       const parts = cursor === undefined ? null : readParts(cursor)
       if (cursor !== undefined && !parts)
         return { ok: false, kind: 'bad-request', detail: 'This cursor is none' }
       const from = parts && { towards: 'older' as const, createdOn: parts.at, id: parts.id }
-      const { lines, older } = await listCirculars({ q: null, eventId: null }, from, limit)
+      const about = event === undefined ? null : await eventNamed(pool(), event)
+      if (event !== undefined && !about) return { ok: true, value: [], next: null }
+      const { lines, older } = await listCirculars({ q, eventId: about?.id ?? null }, from, limit)
       return {
         ok: true,
         value: lines.map(it => openCircularOf(it, place.siteUrl)),

@@ -6,6 +6,7 @@ import { chosenLanguage, speak, spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Live } from '#app/_ui/live.client.tsx'
 import { askedOf, type SearchParams } from '#app/_ui/place-asked.ts'
+import { TakeList } from '#app/_ui/take-list.tsx'
 import { viewerTimeZone } from '#app/_ui/viewer.ts'
 import { words } from '#app/_ui/words.ts'
 import { missionLinksOf } from '#domain/events/mission-links.ts'
@@ -136,6 +137,10 @@ export default async function EventPage({ params, searchParams }: Props) {
           {event.classes.length > 0 && <Classes event={event} />}
           {event.localisations.length > 1 && <Positions event={event} />}
           {links.length > 0 && <MissionLinks links={links} />}
+          <TakeList
+            address={`/api/v1/events/${event.slug}`}
+            formats={['json', 'voevent', 'gcn', 'geojson', 'text']}
+          />
         </div>
       </div>
       <Live
