@@ -95,7 +95,8 @@ async function readMissions(since: Date): Promise<Status['missions']> {
          from known where known.mission is not null
      )
      select known.mission, last.id as "noticeId", last.notice_type as "noticeType", last.produced_at as "producedAt",
-       (select count(*)::int from notices n where n.mission = known.mission and n.received_at > $1) as lately
+       (select count(*)::int from notices n where n.mission = known.mission
+           and n.received_at > $1 and n.produced_at > $1) as lately
      from known cross join lateral (
        select id, notice_type, produced_at from notices n
         where n.mission = known.mission order by received_at desc limit 1

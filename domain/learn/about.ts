@@ -11,8 +11,8 @@ export const ABOUT: Lesson = {
       body: `
 Afterglow listens to NASA’s [General Coordinates Network](https://gcn.nasa.gov), keeps every notice as it came, puts the notices of
 all missions together into one event, and tells each person within a second what they can do about it. Observers post what they
-measured, upper limits as well as detections. Everything public can be browsed and downloaded. The program is free software
-(MIT licence). New here? [Begin with the lessons](/learn).
+measured, upper limits as well as detections. Everything public can be browsed, [downloaded](/data) and
+[asked for by programs](/api/reference). The program is free software (MIT licence). New here? [Begin with the lessons](/learn).
 
 ## Privacy
 
@@ -20,7 +20,7 @@ measured, upper limits as well as detections. Everything public can be browsed a
   you and when, and what you post. Nothing is bought, sold or shown to advertisers; there is no tracking and no script from elsewhere.
 - **Where you are:** others see of a site what you chose: nothing, a position rounded to half a degree, or the exact one. Verdicts
   are computed here; no site leaves us, save rounded to 0.1° for a forecast of clouds where the operator has turned that on.
-- **Cookies:** one for your session, one each for your language and your light. None for anything else.
+- **Cookies:** one for your session, one each for your language, your light and your time zone. None for anything else.
 - **Yours to take and to end:** download all that is kept of you, or delete your account, [on the account page](/account). Observations
   stay under “a former observer” or go as well, as you choose.
 - Logs hold no mail addresses.
@@ -29,7 +29,7 @@ measured, upper limits as well as detections. Everything public can be browsed a
 
 Notices and circulars come from the missions and observers through GCN and are theirs; cite them by their numbers. Observations posted here
 belong to their observers and carry a licence that they chose, CC BY 4.0 unless they said otherwise: you may use them if you name them. Machine-made
-parts (events, light curves, verdicts) are free to use.
+parts (events, light curves, verdicts) may be used in the same way, under CC BY 4.0.
 
 ## How to cite
 
@@ -55,8 +55,8 @@ publish it, as \`SECURITY.md\` in the source says.
       body: `
 Afterglow écoute le [General Coordinates Network](https://gcn.nasa.gov) de la NASA, garde chaque notice telle qu’elle est venue, réunit
 celles de toutes les missions en un événement, et dit à chacun en une seconde ce qu’il peut en faire. Les observateurs publient ce
-qu’ils ont mesuré, limites supérieures comme détections. Tout ce qui est public se parcourt et se télécharge. Le programme est
-libre (licence MIT). Nouveau ici\u202f? [Commencez par les leçons](/learn).
+qu’ils ont mesuré, limites supérieures comme détections. Tout ce qui est public se parcourt, [se télécharge](/data) et
+[se demande par programme](/api/reference). Le programme est libre (licence MIT). Nouveau ici\u202f? [Commencez par les leçons](/learn).
 
 ## Vie privée
 
@@ -66,7 +66,7 @@ libre (licence MIT). Nouveau ici\u202f? [Commencez par les leçons](/learn).
 - **Où vous êtes\u202f:** les autres voient d’un site ce que vous avez choisi\u202f: rien, une position arrondie au demi-degré, ou l’exacte.
   Les verdicts se calculent ici\u202f; aucun site ne nous quitte, sauf arrondi à 0,1° pour une prévision de nuages là où l’exploitant
   l’a activée.
-- **Cookies\u202f:** un pour votre session, un pour votre langue, un pour votre lumière. Aucun autre.
+- **Cookies\u202f:** un pour votre session, un pour votre langue, un pour votre lumière, un pour votre fuseau horaire. Aucun autre.
 - **À vous de prendre et de finir\u202f:** téléchargez tout ce qui est gardé de vous, ou supprimez votre compte, [sur la page du
   compte](/account). Les observations restent sous «\u202fun ancien observateur\u202f» ou partent aussi, à votre choix.
 - Les journaux ne contiennent pas d’adresses électroniques.
@@ -75,7 +75,8 @@ libre (licence MIT). Nouveau ici\u202f? [Commencez par les leçons](/learn).
 
 Les notices et circulaires viennent des missions et des observateurs par GCN et leur appartiennent\u202f; citez-les par leurs numéros. Les
 observations publiées ici appartiennent à leurs observateurs et portent la licence qu’ils ont choisie, CC BY 4.0 sauf avis
-contraire\u202f: vous pouvez les utiliser en les nommant. Ce que fait la machine (événements, courbes, verdicts) est libre d’usage.
+contraire\u202f: vous pouvez les utiliser en les nommant. Ce que fait la machine (événements, courbes, verdicts) s’utilise
+de même, sous CC BY 4.0.
 
 ## Comment citer
 

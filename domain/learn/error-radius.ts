@@ -11,8 +11,8 @@ export const ERROR_RADIUS: Lesson = {
 A notice gives a position and how far off it may be: the **error radius**. Two things are easy to get wrong.
 
 **How much of the truth lies inside?** Swift, SVOM, Einstein Probe and IceCube mostly state the radius within which the burst lies with 90 %
-[probability](/learn/glossary#containment); Fermi GBM states the radius for 68 %. A 68 % radius of 1° is a 90 % radius of 1.5°.
-Afterglow shows 90 % everywhere, so that missions can be compared.
+[probability](/learn/glossary#containment); Fermi GBM states the radius for 68 %. A 68 % radius of 1° is a 90 % radius of 1.4°.
+Afterglow shows what a mission states with its share, and beside it the radius at 90 %: by that one lists are filtered and sorted.
 
 **Is everything in it?** Fermi GBM’s radius holds the statistics only. There is a [systematic error](/learn/glossary#systematics) on top, of about 2° for one half of
 the bursts and 4° for the other. A Fermi burst “with 1°” has a true 90 % radius near 5°, and half a degree of field holds less than
@@ -32,8 +32,8 @@ for a camera of half a degree on a longer telescope, for a smart telescope (1.28
 Une notice donne une position et de combien elle peut être fausse : le **rayon d’erreur**. Deux choses s’y méprennent aisément.
 
 **Quelle part de la vérité est dedans ?** Swift, SVOM, Einstein Probe et IceCube indiquent le plus souvent le rayon où le sursaut se trouve avec une
-[probabilité](/learn/glossary#containment) de 90 % ; Fermi GBM indique celui de 68 %. Un rayon à 68 % de 1° est un rayon à 90 % de 1,5°.
-Afterglow montre partout 90 %, pour que les missions se comparent.
+[probabilité](/learn/glossary#containment) de 90 % ; Fermi GBM indique celui de 68 %. Un rayon à 68 % de 1° est un rayon à 90 % de 1,4°.
+Afterglow montre ce qu’une mission indique avec sa part, et à côté le rayon à 90 % : c’est par lui que les listes sont filtrées et triées.
 
 **Tout y est-il ?** Le rayon de Fermi GBM ne contient que la statistique. S’y ajoute une [erreur
 systématique](/learn/glossary#systematics), d’environ 2° pour une moitié des sursauts et 4° pour l’autre. Un sursaut de

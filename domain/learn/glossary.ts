@@ -61,12 +61,12 @@ const DEFINED = [
     en: {
       term: 'Error radius',
       meaning:
-        'How far the true place may be from the stated one, always together with a containment. Afterglow shows the radius for 90 %, systematics included.',
+        'How far the true place may be from the stated one, always together with a containment. Afterglow shows it as it was stated; events are compared by the radius for 90 %, systematics included.',
     },
     fr: {
       term: 'Rayon d’erreur',
       meaning:
-        'De combien le vrai lieu peut s’écarter du lieu indiqué, toujours avec un niveau de confiance. Afterglow montre le rayon à 90 %, erreurs systématiques comprises.',
+        'De combien le vrai lieu peut s’écarter du lieu indiqué, toujours avec un niveau de confiance. Afterglow le montre tel qu’il a été indiqué ; les événements se comparent par le rayon à 90 %, erreurs systématiques comprises.',
     },
   },
   {

@@ -32,7 +32,7 @@ describe('what there is to learn', () => {
 
   test('links lead to lessons and terms that exist, or elsewhere', () => {
     const terms = glossaryIn('en').map(it => `/learn/glossary#${it.id}`)
-    const pages = ['/learn', '/sites', '/rules', '/account', '/events', '/status']
+    const pages = ['/learn', '/sites', '/rules', '/account', '/events', '/status', '/data', '/api/reference']
     const own = new Set([...terms, ...LESSONS.map(it => `/learn/${it.slug}`), ...pages])
     const links = TEXTS.flatMap(it => linksIn(it.texts.en.body))
     expect(links.filter(href => !own.has(href) && !href.startsWith('https://'))).toEqual([])

@@ -8,6 +8,8 @@ import { PAGE_PALETTE } from '#domain/pictures/palette.ts'
 import { MOST_POINTINGS } from '#domain/sky/tiling.ts'
 
 const say = words('learn')
+const CELL = 'px-3 py-2 text-left align-top first:pl-0 last:pr-0'
+const HEAD = `${CELL} text-sm font-normal text-quiet`
 
 /** What typical notices mean for three fields of view: as a picture and as a table. */
 export function TypicalErrors() {
@@ -17,14 +19,18 @@ export function TypicalErrors() {
     <>
       <div className="mt-6 max-w-3xl" dangerouslySetInnerHTML={{ __html: drawn(errors) }} />
       <Scrollable label={say('table')} className="mt-6">
-        <table className="min-w-[40rem]">
-          <caption className="text-left text-quiet">{say('table')}</caption>
+        <table className="min-w-[46rem]">
+          <caption className="mb-2 text-left text-quiet">{say('table')}</caption>
           <thead>
-            <tr>
-              <th scope="col">{say('instrument')}</th>
-              <th scope="col">{say('radius')}</th>
+            <tr className="border-b border-edge">
+              <th scope="col" className={HEAD}>
+                {say('instrument')}
+              </th>
+              <th scope="col" className={HEAD}>
+                {say('radius')}
+              </th>
               {FIELDS.map(({ key }) => (
-                <th key={key} scope="col">
+                <th key={key} scope="col" className={HEAD}>
                   {say(`fields.${key}`)}
                 </th>
               ))}
@@ -32,11 +38,15 @@ export function TypicalErrors() {
           </thead>
           <tbody>
             {errors.map(it => (
-              <tr key={it.name}>
-                <th scope="row">{it.name}</th>
-                <td>{writeAngle(it.radius90Deg, language)}</td>
+              <tr key={it.name} className="border-b border-line">
+                <th scope="row" className={`${CELL} font-normal whitespace-nowrap`}>
+                  {it.name}
+                </th>
+                <td className={`${CELL} num`}>{writeAngle(it.radius90Deg, language)}</td>
                 {FIELDS.map(({ key }, i) => (
-                  <td key={key}>{coverInWords(it.covers[i])}</td>
+                  <td key={key} className={CELL}>
+                    {coverInWords(it.covers[i])}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -59,13 +69,15 @@ const [WIDE_DEG, NARROW_DEG] = [16, 1.6]
 
 function drawn(errors: readonly TypicalError[]): string {
   const language = spokenLanguage()
-  const circle = (name: string): Shape => {
+  const circle = (name: string) => {
     const it = errors.find(error => error.name === name)
     return { name, radiusDeg: it?.radius90Deg ?? 0 }
   }
   const { field } = FIELDS[1]
   const smart: Shape = { ...field, name: say('smartField'), isField: true }
-  const moon: Shape = { name: say('moon'), radiusDeg: MOON_RADIUS_DEG }
+  const moon: Shape = { name: say('moon'), radiusDeg: MOON_RADIUS_DEG, besideDeg: -0.34, isError: false }
+  const eclairs: Shape = { ...circle('SVOM ECLAIRs'), besideDeg: 0.13 }
+  const bat: Shape = { ...circle('Swift BAT'), besideDeg: 0.46 }
   return drawErrorCircles(
     { id: 'error-circles', title: say('picture'), description: say('pictureDescription') },
     [
@@ -77,7 +89,7 @@ function drawn(errors: readonly TypicalError[]): string {
       {
         acrossDeg: NARROW_DEG,
         across: writeAngle(NARROW_DEG, language),
-        shapes: [smart, moon, circle('SVOM ECLAIRs'), circle('Swift BAT')],
+        shapes: [smart, moon, eclairs, bat],
       },
     ],
     PAGE_PALETTE,
