@@ -16,9 +16,24 @@ const LONGEST_INSTRUMENT = 12
 export function sourceName(source: { mission: string; instrument: string | null }, locale: string): string {
   const mission = missionName(source.mission, locale)
   const { instrument } = source
-  return instrument === null || instrument.length > LONGEST_INSTRUMENT || instrument.includes(',')
+  // IceCube is its own instrument.
+  return instrument === null ||
+    instrument === mission ||
+    instrument.length > LONGEST_INSTRUMENT ||
+    instrument.includes(',')
     ? mission
     : `${mission} ${cleanText(instrument)}`
+}
+
+/** Missions' own numbers in another dress (`bn260419524`, `sb26051102`): names that nobody goes by. */
+const NUMBER_NAME = /^(bn|sb)\d/
+
+/** What an event goes by: its best name, or its first trigger (`Fermi 798430369`). */
+export function commonName(event: Pick<BurstEvent, 'names' | 'triggers' | 'slug'>, locale: string): string {
+  const best = event.names.find(name => !NUMBER_NAME.test(name))
+  if (best !== undefined) return cleanText(best, 60)
+  const [trigger] = event.triggers
+  return trigger ? `${missionName(trigger.mission, locale)} ${cleanText(trigger.id, 60)}` : event.slug
 }
 
 /** More would not fit into a subject. */

@@ -63,5 +63,6 @@ export function radiusContaining(gaussians: Gaussian[], containment: number): nu
     if (inside < containment) low = middle
     else high = middle
   }
-  return Math.min(high, 180)
+  // 0.05 comes back as 0.049999999999999996: what was stated is to stand there as it was stated.
+  return Number(Math.min(high, 180).toPrecision(12))
 }

@@ -1,9 +1,10 @@
+import { wordsOf } from '#domain/messages/messages.ts'
+import { commonName, missionName } from '#domain/messages/names.ts'
 import type { OpenEvent } from './open-event.ts'
 
-/** What an event is called in lists for programs: its best name, else its first trigger. */
+/** What an event is called in lists for programs: as on its page, in English. */
 export function titleOf({ names, triggers, id }: Pick<OpenEvent, 'names' | 'triggers' | 'id'>): string {
-  const [trigger] = triggers
-  return names[0] ?? (trigger ? `${trigger.mission} ${trigger.id}` : id)
+  return commonName({ names, triggers, slug: id }, 'en')
 }
 
 /** An event in one sentence of plain English: what, when, where. */
@@ -14,7 +15,8 @@ export function summaryOf(it: OpenEvent): string {
       : `RA ${it.raDeg.toFixed(4)} Dec ${it.decDeg.toFixed(4)} (ICRS, degrees)${
           it.radius90Deg === null ? '' : `, within ${Number(it.radius90Deg.toPrecision(3))} degrees at 90 %`
         }`
-  return `${titleOf(it)}: ${it.state}, ${it.t0 === null ? `first heard of ${it.heardAt}` : `T0 ${it.t0}`}, ${where}; seen by ${
-    it.missions.join(', ') || 'nobody'
+  const state = wordsOf('en', 'events')(`states.${it.state}`).toLowerCase()
+  return `${titleOf(it)}: ${state}, ${it.t0 === null ? `first heard of ${it.heardAt}` : `T0 ${it.t0}`}, ${where}; seen by ${
+    it.missions.map(mission => missionName(mission, 'en')).join(', ') || 'nobody'
   }.`
 }

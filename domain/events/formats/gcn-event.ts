@@ -1,4 +1,5 @@
 import type { BurstEvent } from '#domain/events/burst-event.ts'
+import { missionName } from '#domain/messages/names.ts'
 
 /**
  * An event as JSON with the fields of GCN's core schemas (https://gcn.nasa.gov/docs/schema): Event, DateTime, Localization,
@@ -20,8 +21,8 @@ export function gcnEvent({
     $schema: 'https://gcn.nasa.gov/schema/main/gcn/notices/core/Event.schema.json',
     event_name: event.names.length > 0 ? event.names : [event.slug],
     id: event.triggers.map(it => it.id),
-    mission: event.missions.join(', '),
-    instrument: event.instruments.join(', ') || null,
+    mission: event.missions.map(it => missionName(it, 'en')).join(', '),
+    instrument: event.instruments.map(bareInstrument).join(', ') || null,
     messenger: MESSENGERS[event.family] ?? 'EM',
     alert_datetime: at.toISOString(),
     alert_type: event.state === 'retracted' ? 'retraction' : revision > 1 ? 'update' : 'initial',
@@ -46,6 +47,9 @@ export function gcnEvent({
   const stated = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null))
   return `${JSON.stringify(stated, null, 2)}\n`
 }
+
+/** `fermi GBM` without the mission, which stands beside it. */
+const bareInstrument = (instrument: string) => instrument.slice(instrument.indexOf(' ') + 1)
 
 const MESSENGERS: Partial<Record<BurstEvent['family'], string>> = {
   'gravitational-wave': 'GW',

@@ -77,7 +77,8 @@ export function openEventOf(line: Line, siteUrl: string): OpenEvent {
     noticeCount: line.noticeCount,
     circularCount: line.circularCount,
     observationCount: line.observationCount,
-    distanceDeg: line.distanceDeg,
+    // Nobody knows a place to a microarcsecond, and 4e-15 reads as if it were not the same.
+    distanceDeg: line.distanceDeg === null ? null : Number(line.distanceDeg.toFixed(9)),
   }
 }
 
