@@ -1,6 +1,7 @@
 import type { Column } from '#domain/tables/column.ts'
 import { type BulkFile } from '#server/bulk-files.ts'
 import { type BulkContent, CIRCULARS, EVENTS, NOTICES, OBSERVATIONS } from '#server/bulk-tables.ts'
+import { jsonFields } from './json-fields.ts'
 
 type Described = Omit<Column<never>, 'of'>
 
@@ -20,6 +21,14 @@ const TYPES = {
   instant: 'datetime',
 } as const
 
+const fieldOf = ({ name, type, about, unit, ucd }: Described) => ({
+  name,
+  type: TYPES[type],
+  description: about,
+  ...(unit !== undefined && { unit }),
+  ...(ucd !== undefined && { ucd }),
+})
+
 /** The files with their sums and the meaning of their columns, as a Data Package (https://datapackage.org). */
 export function writeDataPackage(files: readonly BulkFile[], siteUrl: string): Record<string, unknown> {
   return {
@@ -36,13 +45,7 @@ export function writeDataPackage(files: readonly BulkFile[], siteUrl: string): R
       hash: `sha256:${sha256}`,
       rows,
       schema: {
-        fields: BULK_COLUMNS[content].map(it => ({
-          name: it.name,
-          type: TYPES[it.type],
-          description: it.about,
-          ...(it.unit !== undefined && { unit: it.unit }),
-          ...(it.ucd !== undefined && { ucd: it.ucd }),
-        })),
+        fields: format === 'jsonl' ? jsonFields(content) : BULK_COLUMNS[content].map(fieldOf),
       },
     })),
   }

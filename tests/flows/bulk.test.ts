@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -90,7 +90,19 @@ test('every column is described, and nothing in any file is not for everybody', 
   }
   const files = await listBulkFiles()
   expect(described.resources.map(it => it.hash)).toEqual(files.map(it => `sha256:${it.sha256}`))
-  expect(described.resources.every(it => it.schema.fields.every(field => field.description))).toBe(true)
+  for (const { path, schema } of described.resources) {
+    if (!path.endsWith('.jsonl.gz')) expect(schema.fields.every(field => field.description)).toBe(true)
+    const text = path.endsWith('.parquet') ? '' : gunzipSync(await bytesOf(basename(path))).toString()
+    const [first = ''] = text.split(/\r?\n/)
+    const names = path.endsWith('.csv.gz')
+      ? first.split(',')
+      : first.startsWith('{')
+        ? Object.keys(JSON.parse(first) as object)
+        : null
+    if (names) expect([path, schema.fields.map(it => it.name)]).toEqual([path, names])
+  }
+  const named = (await get('events.csv.gz')).headers.get('content-disposition')
+  expect(named).toContain('filename="events.csv.gz"')
   const secrets = [...Object.values(SECRETS).map(String), SUBMITTER_ADDRESS, 'moderator@example.org']
   const plain = async ({ name, format }: BulkFile) => {
     const bytes = await bytesOf(name)

@@ -11,6 +11,13 @@ const TYPES = {
 
 const OPEN = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=300' }
 
+/** What there is instead: whoever asks is a program that was written by heart. */
+const nothing = (files: readonly { name: string }[]) =>
+  new Response(['SHA256SUMS', 'datapackage.json', ...files.map(it => it.name), ''].join('\n'), {
+    status: 404,
+    headers: { 'access-control-allow-origin': '*', 'content-type': 'text/plain; charset=utf-8' },
+  })
+
 /** One of the files of everything public, their sums (`sha256sum -c`), or their description (Frictionless Data Package). */
 export async function GET(
   request: Request,
@@ -24,7 +31,7 @@ export async function GET(
   if (name === 'datapackage.json')
     return Response.json(writeDataPackage(await listBulkFiles(), env().SITE_URL), { headers: OPEN })
   const file = await findBulkFile(name)
-  if (!file) return new Response(null, { status: 404 })
+  if (!file) return nothing(await listBulkFiles())
   const headers = { ...OPEN, etag: `"${file.sha256}"`, 'last-modified': file.madeAt.toUTCString() }
   if (request.headers.get('if-none-match') === headers.etag)
     return new Response(null, { status: 304, headers })
@@ -34,8 +41,9 @@ export async function GET(
     headers: {
       ...headers,
       'content-type': TYPES[file.format],
+      // The name by which SHA256SUMS knows it: `sha256sum -c` finds it where a browser kept it.
       'content-length': String(file.sizeBytes),
-      'content-disposition': `attachment; filename="afterglow-${file.name}"`,
+      'content-disposition': `attachment; filename="${file.name}"`,
     },
   })
 }
