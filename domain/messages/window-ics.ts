@@ -15,7 +15,8 @@ import { wordsOfVerdict } from './verdict-words.ts'
 export function writeWindowIcs(about: {
   event: BurstEvent
   revision: number
-  site: { id: number; name: string; timeZone: string }
+  /** Without a zone its hours are told in UTC, and that they are. */
+  site: { id: number; name: string; timeZone: string | null }
   verdict: Verdict
   /** Without a slash at its end. */
   siteUrl: string
@@ -45,6 +46,7 @@ export function writeWindowIcs(about: {
         ...reasons,
         ...chances,
         ...warnings,
+        ...(site.timeZone === null ? [say('utc')] : []),
       ].join('\n'),
     )}`,
     `URL:${siteUrl}/events/${encodeURIComponent(event.slug)}`,

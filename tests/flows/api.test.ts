@@ -60,11 +60,17 @@ test('notices come with the bytes that arrived, circulars without addresses, and
   const verdict = await (
     await ask(`/events/${swift}/visibility?lat=-30&lon=-70&at=2026-05-14T02:30:00Z`)
   ).json()
-  expect(verdict).toMatchObject({ event: swift, answer: 'NOW', windows: expect.any(Array) })
+  expect(verdict).toMatchObject({
+    event: swift,
+    answer: 'NOW',
+    windows: expect.any(Array),
+    sentence: expect.stringMatching(/Times are UTC\.$/),
+  })
   const ical = await (
     await ask(`/events/${swift}/visibility?lat=-30&lon=-70&at=2026-05-14T02:30:00Z&format=ical`)
   ).text()
   expect(ical).toContain('BEGIN:VEVENT')
+  expect(ical.replaceAll('\r\n ', '')).toContain('Times of day are UTC.')
   expect(await (await ask('/status')).json()).toMatchObject({ hearing: 'unknown' })
 })
 
@@ -102,6 +108,10 @@ test('what is refused says why (RFC 9457)', async () => {
   const refused = await problem(await ask('/events?missoin=swift&limit=0'))
   expect(refused).toMatchObject({ status: 400, type: `${SITE_URL}/api/reference#problem-bad-request` })
   expect(refused.errors?.map(it => it.name).toSorted()).toEqual(['limit', 'missoin'])
+  const unnamed = await problem(await ask('/events?near=nobody-knows-this'))
+  expect(unnamed.detail).toContain('No event goes by that name')
+  expect(unnamed.errors?.map(it => it.name)).toEqual(['near'])
+  expect((await problem(await ask('/events?visible=now'))).detail).toContain('Give lat and lon')
   expect((await problem(await ask('/nothing'))).status).toBe(404)
   expect((await problem(await ask('/notices/99999999'))).status).toBe(404)
   const put = await ask('/events', { method: 'PUT' })

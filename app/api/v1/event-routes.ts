@@ -133,7 +133,7 @@ export const EVENT_ROUTES = [
       const value = await toldEvent(params.event, place.siteUrl)
       if (value) return { ok: true, value }
       const slug = await movedTo(params.event)
-      return { ok: false, kind: 'not-found', detail: slug === null ? undefined : `It is ${slug} now` }
+      return { ok: false, kind: 'not-found', detail: slug === null ? undefined : `Its name here is ${slug}` }
     },
   }),
   route({

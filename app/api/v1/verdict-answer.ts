@@ -51,7 +51,7 @@ export function openVerdictOf(event: string, revision: number, verdict: Verdict)
     revision,
     at: at.toISOString(),
     answer,
-    sentence: wordsOfVerdict(verdict, 'en', null).sentence,
+    sentence: `${wordsOfVerdict(verdict, 'en', null).sentence}${windows.length > 0 ? ' Times are UTC.' : ''}`,
     reasons,
     warnings,
     windows: windows.map(({ from, to, minutes, best }) => ({

@@ -3,7 +3,6 @@ import { regionOfEvent } from '#domain/events/region-of-event.ts'
 import { writeWindowIcs } from '#domain/messages/window-ics.ts'
 import { USUAL_LIMITS } from '#domain/sky/limits.ts'
 import { type Verdict, verdictOf } from '#domain/sky/verdict.ts'
-import { timeZoneOf } from '#server/places.ts'
 import { type ToldEvent, toldEvent } from '#server/told-events.ts'
 import { route } from './api-route.ts'
 import { eventName, instant, number, place as onEarth } from './asked-fields.ts'
@@ -47,7 +46,7 @@ export const VISIBILITY_ROUTES = [
           // The place is in the address of whoever asks, and names no site of anybody.
           const name = `${latDeg.toFixed(1)}, ${lonDeg.toFixed(1)}`
           const id = Math.round((latDeg + 90) * 10) * 3601 + Math.round((lonDeg + 180) * 10)
-          const site = { id, name, timeZone: timeZoneOf(latDeg, lonDeg) }
+          const site = { id, name, timeZone: null }
           const { event, revision } = told
           return writeWindowIcs({ event, revision, site, verdict, siteUrl, locale: 'en', now }) ?? NO_WINDOW
         },
