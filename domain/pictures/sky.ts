@@ -8,6 +8,13 @@ import { drawBackdrop } from './sky-backdrop.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
 
 const MARGIN = 6
+/** For whatever is laid over the picture. */
+export const SKY_VIEW_BOX: [number, number, number, number] = [
+  -MARGIN,
+  -MARGIN,
+  SKY_WIDTH + 2 * MARGIN,
+  SKY_WIDTH / 2 + 2 * MARGIN,
+]
 
 /** A place on the sky with its error circle or ellipse (degrees, ICRS); a null radius draws the place alone. */
 export type SkyMark = {
@@ -50,14 +57,8 @@ export function drawSky(picture: SkyPicture, palette: Palette): string {
     ...marks.map(mark => drawMark(mark, Boolean(picture.outlines), projection, path, palette)),
     '</g>',
   ].join('')
-  const viewBox: [number, number, number, number] = [
-    -MARGIN,
-    -MARGIN,
-    SKY_WIDTH + 2 * MARGIN,
-    SKY_WIDTH / 2 + 2 * MARGIN,
-  ]
   const { title, description } = picture.words
-  return wrapSvg({ id: picture.id, title, description, viewBox, body })
+  return wrapSvg({ id: picture.id, title, description, viewBox: SKY_VIEW_BOX, body })
 }
 
 function drawHours(projection: GeoProjection, palette: Palette): string {

@@ -70,6 +70,7 @@ journey(
     await page.getByRole('link', { name: 'Sky map' }).click()
     await expect(page.getByRole('img', { name: 'Where these events are' })).toBeVisible()
     await expect(page.locator('[data-lines] li')).toHaveCount(2)
+    await expect(page.locator(`figure a[href="/events/${narrow}"] title`)).toHaveText(/^Swift \d+, 2\.4′$/)
     await expectSound(page)
     const address = page.url()
     await page.goto('/events')
