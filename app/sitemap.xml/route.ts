@@ -11,7 +11,20 @@ export const dynamic = 'force-dynamic'
 
 /** Every public page and the newest events, for search engines. */
 export async function GET(): Promise<Response> {
-  const pages = ['', '/events', '/circulars', '/observations', '/tonight', '/status', '/about', '/learn']
+  const pages = [
+    '/',
+    '/events',
+    '/circulars',
+    '/observations',
+    '/tonight',
+    '/clubs',
+    '/statistics',
+    '/data',
+    '/api/reference',
+    '/status',
+    '/about',
+    '/learn',
+  ]
   const lessons = [...LESSONS.map(it => it.slug), 'glossary'].map(slug => `/learn/${slug}`)
   const fixed = [...pages, ...lessons].map(
     path => `<url><loc>${escapeSvg(env().SITE_URL + path)}</loc></url>`,

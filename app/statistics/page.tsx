@@ -74,15 +74,19 @@ function counted<T extends { count: number }>(lines: readonly T[], label: (line:
 }
 
 function errorRows({ errors }: Statistics): Bar[] {
-  const angle = (deg: number) => writeAngle(deg, spokenLanguage())
   return errors.map(({ belowDeg, count }, place) => ({
-    label:
-      belowDeg === null
-        ? say('errors.above', { angle: angle(errors[place - 1]?.belowDeg ?? 0) })
-        : say('errors.below', { angle: angle(belowDeg) }),
+    label: sizeInWords(errors[place - 1]?.belowDeg ?? null, belowDeg),
     value: count,
     written: written(count),
   }))
+}
+
+/** Each size once, from what is below it on: nobody is to add them up. */
+function sizeInWords(fromDeg: number | null, belowDeg: number | null): string {
+  const angle = (deg: number | null) => writeAngle(deg ?? 0, spokenLanguage())
+  if (fromDeg === null) return say('errors.below', { angle: angle(belowDeg) })
+  if (belowDeg === null) return say('errors.above', { angle: angle(fromDeg) })
+  return say('errors.between', { from: angle(fromDeg), to: angle(belowDeg) })
 }
 
 function Bars({ id, rows }: { id: 'errors' | 'filters' | 'countries'; rows: readonly Bar[] }) {

@@ -19,6 +19,9 @@ export const EventSort = z.enum([
 ])
 export type EventSort = z.infer<typeof EventSort>
 
+/** What a cone's radius is where only a place is given, degrees. */
+export const USUAL_RADIUS_DEG = 1
+
 /** The last so many hours, days or years: it stays true of a link that is kept. */
 const SINCE = /^[1-9]\d{0,3}[hdy]$/
 const MOST_CHOICES = 40
@@ -61,49 +64,57 @@ const instant = (dayEnd: boolean) =>
     ),
   )
 
+/** What a rule asks for, for people who write programs. */
+const about = <T extends z.ZodType>(description: string, rule: T): T => rule.meta({ description })
+
 const Fields = z.object({
-  /** Words in names, circulars, notices and observations: as for web searches, with "phrases", or and -not. */
-  q: optional(z.string().trim().min(1).max(200)),
-  mission: listOf(word),
-  instrument: listOf(word),
-  kind: listOf(Family),
-  /** Empty: all but those that must be asked for (tests, retracted, subthreshold). */
-  state: listOf(EventState),
-  since: optional(z.string().regex(SINCE)),
-  /** T0, or when GCN first spoke of it where no notice states one: from this on. UTC. */
-  from: instant(false),
-  /** Up to here, inclusive: a day means its end. */
-  to: instant(true),
-  /** Radius at 90 % with systematics; degrees. */
-  minErrorDeg: number(0, 180),
-  maxErrorDeg: number(0, 180),
-  /** Probability of being a gamma-ray burst. */
-  minChance: number(0, 1),
-  /** A class that a mission states: BNS, GRB ... */
-  class: optional(word),
-  /** ... with this probability at least. */
-  minClassChance: number(0, 1),
-  duration: listOf(z.enum(['long', 'short'])),
-  counterpart: optional(claim),
-  /** Whether observers have published anything about it here. */
-  observed: optional(claim),
-  /** Degrees from the galactic plane, north or south. */
-  minGalacticLatDeg: number(0, 90),
-  minDecDeg: number(-90, 90),
-  maxDecDeg: number(-90, 90),
-  /** A position (degrees or sexagesimal, ICRS) or the name of one of our events. */
-  near: optional(z.string().trim().min(1).max(120)),
-  /** Around it; degrees. */
-  radiusDeg: number(0, 180),
-  /** High enough over lat and lon while it is dark there. */
-  visible: optional(z.enum(['now', 'tonight'])),
-  lat: number(-90, 90),
-  lon: number(-180, 180),
-  minAltitudeDeg: number(0, 89),
-  tests: claim.default(false),
-  retracted: claim.default(false),
-  subthreshold: claim.default(false),
-  sort: EventSort.default('newest'),
+  q: about(
+    'Words in names, circulars, notices and observations, as for web searches: "a phrase", or, -not.',
+    optional(z.string().trim().min(1).max(200)),
+  ),
+  mission: about('`fermi`, `swift` … Several: repeated, or parted by commas.', listOf(word)),
+  instrument: about('`fermi GBM`, `swift BAT` …', listOf(word)),
+  kind: about('What sort of event it is.', listOf(Family)),
+  state: about(
+    'What is believed of it; left out, all but test, retracted and subthreshold.',
+    listOf(EventState),
+  ),
+  since: about(
+    'T0 within the last so many hours, days or years: `24h`, `30d`, `1y`.',
+    optional(z.string().regex(SINCE)),
+  ),
+  from: about(
+    'T0, or when GCN first spoke of it where no notice states one, from this on: a day or an instant, UTC.',
+    instant(false),
+  ),
+  to: about('... up to here, inclusive: a day means its end.', instant(true)),
+  minErrorDeg: about('Radius at 90 % with systematics, at least; degrees.', number(0, 180)),
+  maxErrorDeg: about('Radius at 90 % with systematics, at most; degrees.', number(0, 180)),
+  minChance: about('Probability of being a gamma-ray burst, at least.', number(0, 1)),
+  class: about('A class that a mission states: `BNS`, `GRB` …', optional(word)),
+  minClassChance: about('... with this probability at least.', number(0, 1)),
+  duration: about('By the duration that missions state.', listOf(z.enum(['long', 'short']))),
+  counterpart: about('Whether an X-ray or optical source was found.', optional(claim)),
+  observed: about('Whether observers have published anything about it here.', optional(claim)),
+  minGalacticLatDeg: about('Degrees from the galactic plane, north or south, at least.', number(0, 90)),
+  minDecDeg: about('Declination, degrees.', number(-90, 90)),
+  maxDecDeg: about('Declination, degrees.', number(-90, 90)),
+  near: about(
+    'Around a position (`288.26 +19.77`, `19 13 03 +19 46 24`, ICRS) or one of the events here, by any of its names.',
+    optional(z.string().trim().min(1).max(120)),
+  ),
+  radiusDeg: about(`How far around it; degrees, ${USUAL_RADIUS_DEG} when left out.`, number(0, 180)),
+  visible: about(
+    'High enough over `lat` and `lon` while it is dark there (the Sun 12 degrees down).',
+    optional(z.enum(['now', 'tonight'])),
+  ),
+  lat: about('Degrees north.', number(-90, 90)),
+  lon: about('Degrees east.', number(-180, 180)),
+  minAltitudeDeg: about('How high is high enough; degrees, 30 when left out.', number(0, 89)),
+  tests: about('With tests.', claim.default(false)),
+  retracted: about('With events that were taken back.', claim.default(false)),
+  subthreshold: about('With triggers below the threshold.', claim.default(false)),
+  sort: about('`nearest` needs `near`.', EventSort.default('newest')),
 })
 
 /** The rules alone, for whoever describes them. */
@@ -129,6 +140,3 @@ export type EventQuery = z.infer<typeof EventQuery>
 
 /** Nothing asked: the newest events, without tests, retracted ones and sub-threshold triggers. */
 export const EVERY_EVENT: EventQuery = EventQuery.parse({})
-
-/** What a cone's radius is where only a place is given, degrees. */
-export const USUAL_RADIUS_DEG = 1

@@ -94,6 +94,25 @@ test('what is known need not be sent again, and scripts of any page may read it'
   expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, ''])
 })
 
+test('every parameter is told of, and one that a form left empty is not asked', async () => {
+  type Described = {
+    parameters?: { name: string; in: string; description?: string; schema: { enum?: unknown } }[]
+  }
+  const document = (await (await ask('/openapi.json')).json()) as {
+    paths: Record<string, Record<string, Described>>
+  }
+  const untold = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ parameters = [] }) =>
+      parameters
+        .filter(it => !path.startsWith('/odata/') && it.in !== 'header' && !it.description && !it.schema.enum)
+        .map(it => `${path} ${it.name}`),
+    ),
+  )
+  expect(untold).toEqual([])
+  const empty = await items('/events?q=&mission=&since=&maxErrorDeg=&visible=&sort=&limit=1&format=')
+  expect(empty.items).toHaveLength(1)
+})
+
 test('formats are chosen by name or by what a program accepts', async () => {
   const type = async (path: string, accept?: string) =>
     (await ask(path, accept ? { headers: { accept } } : {})).headers.get('content-type')

@@ -45,8 +45,11 @@ test('numbers have no gaps though many write at once, and the API tells them fro
   const numbers = (await changesAfter(0, 1000)).map(it => it.number)
   expect(numbers.length).toBeGreaterThanOrEqual(10)
   expect(numbers).toEqual(numbers.map((_, i) => i + 1))
-  const { items } = (await (await ask('/changes?after=3&limit=2')).json()) as { items: { number: number }[] }
-  expect(items.map(it => it.number)).toEqual([4, 5])
+  type Page = { items: { number: number }[]; next: string | null }
+  const { items, next } = (await (await ask('/changes?after=3&limit=2')).json()) as Page
+  expect([items.map(it => it.number), next]).toEqual([[4, 5], '5'])
+  const further = (await (await ask(`/changes?after=3&limit=1&cursor=${next}`)).json()) as Page
+  expect(further.items.map(it => it.number)).toEqual([6])
 })
 
 test('who listens is told, and who comes back is told what they missed, once and in order', async () => {

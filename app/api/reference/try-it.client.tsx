@@ -6,26 +6,41 @@ type Parameter = {
   name: string
   where: 'path' | 'query'
   required: boolean
-  help: string | null
+  help: string
+  /** All that it may be; null where it is typed. */
+  choices: readonly string[] | null
+  /** What it is when it is left out. */
+  usual: string
   example: string
+}
+
+type Console = {
+  method: string
+  /** With the places of its parameters: "/api/v1/events/{event}". */
+  address: string
+  parameters: readonly Parameter[]
+  takes: 'json' | 'file' | null
 }
 
 /** As much of an answer as is shown. */
 const MOST_SHOWN = 20_000
+/** What of its headers a program minds. */
+const HEADERS = ['content-type', 'etag', 'link', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after']
 
-/** A form that asks a route and shows what it answers. Without scripts, a route that reads is asked as any form is. */
-export function TryIt(props: {
-  method: string
-  /** With the places of its parameters: "/api/v1/events/{event}". */
-  address: string
-  /** It goes on until one of both hangs up: it can be read about, and in a window of its own. */
-  isEndless: boolean
-  parameters: readonly Parameter[]
-  needsToken: boolean
-  takesJson: boolean
-  words: Record<'tryIt' | 'token' | 'body' | 'send' | 'answer' | 'failed', string>
-}) {
-  const { method, address, isEndless, parameters, needsToken, takesJson, words } = props
+/**
+ * A form that asks a route and shows what it answers. Without scripts, a route that anybody may read is asked as any form
+ * is; where something stands in the path or a header there is no form then.
+ */
+export function TryIt(
+  props: Console & {
+    /** It goes on until one of both hangs up: it can be read about, and in a window of its own. */
+    isEndless: boolean
+    needsToken: boolean
+    words: Record<'tryIt' | 'token' | 'body' | 'file' | 'send' | 'answer' | 'failed', string>
+  },
+) {
+  const { method, address, isEndless, parameters, needsToken, takes, words } = props
+  const isPlain = method === 'GET' && !needsToken && parameters.every(it => it.where === 'query')
   const id = useId()
   const [answer, setAnswer] = useState<string | null>(null)
   const ask = async (event: FormEvent<HTMLFormElement>) => {
@@ -38,22 +53,34 @@ export function TryIt(props: {
       action={address}
       method="get"
       onSubmit={isEndless ? undefined : event => void ask(event)}
-      className="grid grid-cols-1 gap-3 px-4 pb-4"
+      className={`grid grid-cols-1 gap-3 px-4 pb-4 ${isPlain ? '' : 'needs-scripts'}`}
       aria-label={`${words.tryIt}: ${method} ${address}`}
     >
-      {parameters.map(({ name, help, required, example }) => (
+      {parameters.map(({ name, help, required, choices, usual, example }) => (
         <label key={name} className="grid gap-1 text-sm">
           <span lang="en" className="wrap-anywhere">
             <code className="num">{name}</code>
-            {required && ' *'} {help !== null && <span className="text-quiet">{help}</span>}
+            {required && ' *'} <span className="text-quiet">{help}</span>
           </span>
-          <input
-            name={name}
-            defaultValue={example}
-            required={required}
-            autoComplete="off"
-            className="num min-h-11"
-          />
+          {choices ? (
+            <select name={name} defaultValue={example} className="num min-h-11">
+              <option value="">{usual}</option>
+              {choices
+                .filter(it => it !== usual)
+                .map(it => (
+                  <option key={it}>{it}</option>
+                ))}
+            </select>
+          ) : (
+            <input
+              name={name}
+              defaultValue={example}
+              placeholder={usual}
+              required={required}
+              autoComplete="off"
+              className="num min-h-11"
+            />
+          )}
         </label>
       ))}
       {needsToken && (
@@ -62,7 +89,13 @@ export function TryIt(props: {
           <input name=" token" type="password" autoComplete="off" className="num min-h-11" />
         </label>
       )}
-      {takesJson && (
+      {takes === 'file' && (
+        <label className="grid gap-1 text-sm">
+          {words.file}
+          <input name=" file" type="file" required className="min-h-11" />
+        </label>
+      )}
+      {takes === 'json' && (
         <label className="grid gap-1 text-sm">
           {words.body}
           <textarea name=" body" rows={6} defaultValue="{}" className="num" />
@@ -85,12 +118,7 @@ export function TryIt(props: {
 }
 
 async function askFor(
-  {
-    method,
-    address: template,
-    parameters,
-    takesJson,
-  }: { method: string; address: string; parameters: readonly Parameter[]; takesJson: boolean },
+  { method, address: template, parameters, takes }: Console,
   form: FormData,
 ): Promise<string> {
   const text = (name: string) => {
@@ -113,13 +141,18 @@ async function askFor(
     method,
     headers: {
       ...(token !== '' && { authorization: `Bearer ${token}` }),
-      ...(takesJson && { 'content-type': 'application/json' }),
+      ...(takes === 'json' && { 'content-type': 'application/json' }),
     },
-    ...(takesJson && { body: text(' body') }),
+    ...(takes === 'json' && { body: text(' body') }),
+    ...(takes === 'file' && { body: form.get(' file') as File }),
   })
   const body = await response.text()
   const shown = /json/.test(response.headers.get('content-type') ?? '') ? indented(body) : body
-  return `${method} ${address}\n${response.status}\n\n${shown.slice(0, MOST_SHOWN)}`
+  const headers = HEADERS.flatMap(name => {
+    const value = response.headers.get(name)
+    return value === null ? [] : `${name}: ${value}\n`
+  })
+  return `${method} ${address}\n\n${response.status}\n${headers.join('')}\n${shown.slice(0, MOST_SHOWN)}`
 }
 
 function indented(json: string): string {

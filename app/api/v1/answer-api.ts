@@ -97,7 +97,7 @@ function challenge(kind: Problem['kind'], { scope }: ApiRoute): string {
 /** `?format=` names it; else what the request accepts, the usual one first. */
 function formatOf(request: Request, url: URL, { formats }: ApiRoute): string | null {
   const named = url.searchParams.get('format')
-  if (named !== null) return formats.find(it => it.name === named)?.name ?? null
+  if (named) return formats.find(it => it.name === named)?.name ?? null
   const accept = request.headers.get('accept') ?? '*/*'
   const bare = formats.map(it => it.type.split(';')[0] ?? it.type)
   const wished = new Negotiator({ headers: { accept } }).mediaType(bare)
@@ -107,12 +107,12 @@ function formatOf(request: Request, url: URL, { formats }: ApiRoute): string | n
 const offered = ({ formats }: ApiRoute) =>
   `There are: ${formats.map(it => `${it.name} (${it.type})`).join(', ')}`
 
-/** A name that stands there twice is a list. The format is the door's own. */
+/** A name that stands there twice is a list. What a form left empty was not asked. The format is the door's own. */
 function queryOf(url: URL): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {}
   for (const name of new Set(url.searchParams.keys())) {
-    if (name === 'format') continue
-    const all = url.searchParams.getAll(name)
+    const all = url.searchParams.getAll(name).filter(it => it !== '')
+    if (name === 'format' || all.length === 0) continue
     query[name] = all.length > 1 ? all : (all[0] ?? '')
   }
   return query

@@ -14,6 +14,7 @@ export const id = z
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number)
   .pipe(z.number().int().min(1).max(999_999_999))
+  .meta({ description: 'Its number here.' })
 
 export const eventName = z
   .string()

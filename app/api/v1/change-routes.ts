@@ -33,14 +33,19 @@ export const CHANGE_ROUTES = [
     about:
       'Ask again with the last number as "after". /api/v1/stream tells the same as server-sent events, with replay by Last-Event-ID.',
     query: z.strictObject({
-      after: change.default(0),
-      limit: number(z.number().int().min(1).max(1000)).default(100),
+      after: change.default(0).meta({ description: 'The number that was had last.' }),
+      limit: number(z.number().int().min(1).max(1000))
+        .default(100)
+        .meta({ description: 'How many at most.' }),
+      cursor: change.optional().meta({ description: '`next` of the page before, instead of `after`.' }),
     }),
     isList: true,
     answer: OpenChange,
     maxAgeSeconds: 1,
-    async handle({ query: { after, limit } }) {
-      return { ok: true, value: await changesAfter(after, limit), next: null }
+    async handle({ query: { after, limit, cursor = after } }) {
+      const value = await changesAfter(cursor, limit)
+      const last = value.at(-1)
+      return { ok: true, value, next: last && value.length === limit ? String(last.number) : null }
     },
   }),
 ]

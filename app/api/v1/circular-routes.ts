@@ -19,7 +19,10 @@ const TABLES = {
   csv: csv(CIRCULAR_COLUMNS),
   votable: votable('circulars', 'Circulars of GCN', CIRCULAR_COLUMNS),
 }
-const number = z.string().regex(/^\d{1,6}(\.\d{1,3})?$/)
+const number = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,3})?$/)
+  .meta({ description: 'Its number at GCN: `33407`.' })
 
 export const CIRCULAR_ROUTES = [
   route({

@@ -94,7 +94,7 @@ function parametersOf(
     } = schemaOf(z.object({ it: rule }))['properties'] as never as Json
     void description
     void usual
-    const { description: about, ...of } = (described['it'] ?? {}) as Json
+    const { description: about, ...of } = spoken((described['it'] ?? {}) as Json)
     return {
       name,
       in: where,
@@ -104,6 +104,18 @@ function parametersOf(
       ...(it.example?.[name] !== undefined && { example: it.example[name] }),
     }
   })
+}
+
+/** What stands in an address is never null: a parameter is left out instead. */
+function spoken({ anyOf, default: usual, ...rule }: Json): Json {
+  const [only, ...others] = Array.isArray(anyOf) ? (anyOf as Json[]).filter(it => it['type'] !== 'null') : []
+  const { type } = rule
+  return {
+    ...rule,
+    ...(only && (others.length > 0 ? { anyOf: [only, ...others] } : only)),
+    ...(Array.isArray(type) && { type: type.find(it => it !== 'null') as unknown }),
+    ...(usual !== undefined && usual !== null && { default: usual }),
+  }
 }
 
 function formatParameter({ formats }: Documented): Json[] {

@@ -154,7 +154,10 @@ export const EVENT_ROUTES = [
     path: '/events/{event}/revisions/{revision}',
     tag: 'Events',
     title: 'An event as it stood after a change',
-    params: z.object({ event: eventName, revision: id }),
+    params: z.object({
+      event: eventName,
+      revision: id.meta({ description: 'Number of the revision, from 1.' }),
+    }),
     answer: OpenRevision.extend({ event: BurstEvent.omit({ skyMap: true }) }),
     json: ({ revision, at, notice, circular, changes, event: { skyMap: _map, ...event } }) => ({
       revision,

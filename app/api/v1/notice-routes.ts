@@ -17,8 +17,8 @@ export const NOTICE_ROUTES = [
     query: z.strictObject({
       ...numberCursor,
       event: eventName.optional(),
-      mission: z.string().min(1).max(40).optional(),
-      noticeType: z.string().min(1).max(80).optional(),
+      mission: z.string().min(1).max(40).optional().meta({ description: '`fermi`, `swift` …' }),
+      noticeType: z.string().min(1).max(80).optional().meta({ description: '`FERMI_GBM_FLT_POS` …' }),
     }),
     isList: true,
     answer: OpenNotice,

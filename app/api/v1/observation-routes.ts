@@ -29,7 +29,12 @@ export const OBSERVATION_ROUTES = [
     query: z.strictObject({
       ...numberCursor,
       event: eventName.optional(),
-      filter: z.string().min(1).max(20).optional(),
+      filter: z
+        .string()
+        .min(1)
+        .max(20)
+        .optional()
+        .meta({ description: 'As the observer names it: `r`, `Rc` …' }),
       kind: z.enum(['detection', 'limit']).optional(),
     }),
     isList: true,

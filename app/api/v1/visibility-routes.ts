@@ -27,8 +27,12 @@ export const VISIBILITY_ROUTES = [
     query: z.strictObject({
       ...onEarth,
       at: instant.optional().meta({ description: 'When it is asked about; now, when left out.' }),
-      minAltitude: number(z.number().min(0).max(89)).default(USUAL_LIMITS.minAltitudeDeg),
-      minMinutes: number(z.number().min(1).max(600)).default(USUAL_LIMITS.minWindowMinutes),
+      minAltitude: number(z.number().min(0).max(89))
+        .default(USUAL_LIMITS.minAltitudeDeg)
+        .meta({ description: 'How high is high enough; degrees.' }),
+      minMinutes: number(z.number().min(1).max(600))
+        .default(USUAL_LIMITS.minWindowMinutes)
+        .meta({ description: 'How long a window is worth it; minutes.' }),
     }),
     example: { lat: '48.85', lon: '2.35' },
     answer: OpenVerdict,
