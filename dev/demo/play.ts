@@ -5,6 +5,7 @@ import { Trouble } from '#dev/trouble.ts'
 import { until } from '#dev/until.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { PASSWORD, PEOPLE, seedPeople } from '#prisma/seed.ts'
+import { seedObservations } from '#prisma/seed-observations.ts'
 import { closeDb } from '#server/db.ts'
 import { closeQueue } from '#server/queue.ts'
 import { playBursts, replayHistory, topicsOfBursts } from './bursts.ts'
@@ -55,6 +56,7 @@ async function play(options: Options, logLevel: string, signal: AbortSignal, ope
   open.push({ what: 'The database', close: closeDb }, { what: 'The queue', close: closeQueue })
   await step('People seeded', seedPeople, made => (made ? `${made} people` : 'all there'))
   await step('History replayed', replayHistory, countOf('message', 'all there'))
+  await step('Observations seeded', seedObservations, countOf('observation', 'all there'))
   signal.throwIfAborted()
 
   const mailbox = await step('Mailbox opened', () => openMailbox(options, tellMail))
