@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observations/observation.ts'
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
 import { type Bind, Bindings } from '#server/bindings.ts'
@@ -31,6 +32,9 @@ export type KeptObservation = Report & {
   id: number
   state: ObservationState
   eventSlug: string
+  /** By which people know it. */
+  eventNames: string[]
+  eventTriggers: BurstEvent['triggers']
   t0: Date | null
   ownerId: number | null
   /** Names to cite, the owner's first; null for a former observer, and for who gave no name. */
@@ -53,7 +57,8 @@ const REPORT_COLUMNS = [...OBSERVATION_FIELDS, 'siteId', 'instrumentId', 'coObse
 
 /** What of the tables `OBSERVATIONS_FROM` makes a `KeptObservation`. */
 export const OBSERVATION_LINE = `o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(name)} as "${name}"`).join(', ')},
-  coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
+  coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.names, e.names) as "eventNames",
+  coalesce(m.facts, e.facts)->'triggers' as "eventTriggers", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
   coalesce(u.is_public_observer, false) as "isOwnerPublic",
   o.published_at as "publishedAt", o.changed_at as "changedAt", o.hidden_at as "hiddenAt", o.hidden_why as "hiddenWhy",
   coalesce((select jsonb_agg(jsonb_build_object('userId', cu.id, 'name', cu.name, 'affiliation', cu.affiliation) order by c.accepted_at, c.id)

@@ -1,4 +1,5 @@
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
+import { eventName } from '#app/_ui/event-name.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
@@ -37,7 +38,7 @@ export async function ObservationList({
           <p className="text-sm">
             {withEvent && (
               <Link href={`/events/${it.eventSlug}`} className="font-semibold">
-                {it.eventSlug}
+                {eventName({ names: it.eventNames, triggers: it.eventTriggers, slug: it.eventSlug })}
               </Link>
             )}{' '}
             <span className="num">{saySince(it)}</span>

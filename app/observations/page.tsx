@@ -2,6 +2,7 @@ import { whoIsAsking } from '#app/_auth/who.ts'
 import { Empty } from '#app/_ui/empty.tsx'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { TakeList } from '#app/_ui/take-list.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { listClubs } from '#server/clubs.ts'
 import { listFilters, listObservations, ownObservations, publicOf } from '#server/observations.ts'
@@ -60,6 +61,14 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
             {say('older')}
           </Link>
         </p>
+      )}
+      {lines.length > 0 && Object.values(list.typed).every(it => it === '') && (
+        <div className="mt-6">
+          <TakeList
+            address="/api/v1/observations?limit=500"
+            formats={['csv', 'json', 'votable', 'gcn', 'aavso']}
+          />
+        </div>
       )}
       {person && <Drafts userId={person.userId} />}
       {person && <Own userId={person.userId} />}

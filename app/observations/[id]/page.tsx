@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
+import { eventName } from '#app/_ui/event-name.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
@@ -10,6 +11,7 @@ import { ReportForm } from '#app/comments/report-form.tsx'
 import { writeUtc } from '#domain/messages/times.ts'
 import { circumstancesOf } from '#domain/observations/judge-observation.ts'
 import { midOf } from '#domain/observations/observation.ts'
+import { CARD_PX } from '#domain/pictures/card.ts'
 import { writeSexagesimal } from '#domain/sky/sexagesimal.ts'
 import { findEvent } from '#server/events.ts'
 import {
@@ -43,10 +45,22 @@ async function asked(params: Props['params']) {
   return isSeen ? { kept, isOwner, isMember, isModerator, isReader: person !== null } : notFound()
 }
 
+const nameOfEvent = (kept: KeptObservation) =>
+  eventName({ names: kept.eventNames, triggers: kept.eventTriggers, slug: kept.eventSlug })
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   speak(await chosenLanguage())
   const { kept } = await asked(params)
-  return { title: sayResult(kept), robots: { index: isPublic(kept) } }
+  const title = `${nameOfEvent(kept)}: ${sayResult(kept)}`
+  const description = [saySince(kept), sayObservers(publicOf(kept))].filter(Boolean).join(' · ')
+  const image = { url: `/events/${kept.eventSlug}/card.png`, ...CARD_PX }
+  return {
+    title,
+    description,
+    robots: { index: isPublic(kept) },
+    openGraph: { type: 'article', title, description, images: [image] },
+    twitter: { card: 'summary_large_image' },
+  }
 }
 
 export default async function ObservationPage({ params, searchParams }: Props) {
@@ -63,7 +77,7 @@ export default async function ObservationPage({ params, searchParams }: Props) {
       )}
       <h1 className="num wrap-anywhere">{drawInvisible(sayResult(kept))}</h1>
       <p className="mt-2 text-lg">
-        <Link href={`/events/${kept.eventSlug}`}>{kept.eventSlug}</Link>{' '}
+        <Link href={`/events/${kept.eventSlug}`}>{nameOfEvent(kept)}</Link>{' '}
         <span className="num">{saySince(kept)}</span>
       </p>
       {kept.state !== 'published' && (
