@@ -57,14 +57,19 @@ type Field = keyof z.infer<typeof Fields>
  * the magnitudes are those of GCN's core photometry schema, in our spelling.
  */
 export const Observation = Fields.superRefine((it, context) => {
-  const fault = (path: Field) => context.addIssue({ code: 'custom', path: [path] })
-  if (it.mag === null && it.limitingMag === null) fault('mag')
-  if (it.magError !== null && it.mag === null) fault('magError')
-  if ((it.raDeg === null) !== (it.decDeg === null)) fault(it.raDeg === null ? 'raDeg' : 'decDeg')
-  if (it.positionErrorArcsec !== null && it.raDeg === null) fault('positionErrorArcsec')
-  if ((it.fieldRaDeg === null) !== (it.fieldDecDeg === null)) fault('fieldRaDeg')
-  if ((it.fieldWidthDeg === null) !== (it.fieldHeightDeg === null)) fault('fieldWidthDeg')
-  if (it.exposureSeconds * it.exposureCount > 2 * DAY_SECONDS) fault('exposureCount')
+  const fault = (path: Field, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (it.mag === null && it.limitingMag === null) fault('mag', 'A magnitude, a limit, or both')
+  if (it.magError !== null && it.mag === null) fault('magError', 'The error of which magnitude?')
+  if ((it.raDeg === null) !== (it.decDeg === null))
+    fault(it.raDeg === null ? 'raDeg' : 'decDeg', 'raDeg and decDeg belong together')
+  if (it.positionErrorArcsec !== null && it.raDeg === null)
+    fault('positionErrorArcsec', 'The error of which position?')
+  if ((it.fieldRaDeg === null) !== (it.fieldDecDeg === null))
+    fault('fieldRaDeg', 'fieldRaDeg and fieldDecDeg belong together')
+  if ((it.fieldWidthDeg === null) !== (it.fieldHeightDeg === null))
+    fault('fieldWidthDeg', 'fieldWidthDeg and fieldHeightDeg belong together')
+  if (it.exposureSeconds * it.exposureCount > 2 * DAY_SECONDS)
+    fault('exposureCount', 'More than two days in all')
 })
 export type Observation = z.infer<typeof Observation>
 

@@ -252,6 +252,11 @@ test('observations are posted with their files, and odd ones only by who is sure
     await send(token, 'POST', '/me/observations', { ...said, files: [], startAt: '2026-05-14T01:00:00Z' }),
   )
   expect(odd).toMatchObject({ status: 422, errors: [{ name: 'before-t0' }] })
+  const nowhere = await send(token, 'POST', '/me/observations', { ...said, files: [], event: 'nobody-knows' })
+  expect(await problem(nowhere)).toMatchObject({
+    status: 422,
+    errors: [{ name: 'event', message: 'No event goes by that name' }],
+  })
   const changed = await send(token, 'PUT', `/me/observations/${kept.id}`, { ...said, limitingMag: 17.1 })
   expect(await changed.json()).toMatchObject({ limitingMag: 17.1 })
   const neither = await problem(await send(token, 'POST', '/me/observations', { ...said, limitingMag: null }))

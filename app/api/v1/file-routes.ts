@@ -7,6 +7,7 @@ import { appendPiece, beginUpload, findUpload, looseUploads, type Upload } from 
 import { route } from './api-route.ts'
 import { id, number } from './asked-fields.ts'
 import { userOf } from './user-of.ts'
+import { whyNot } from './why-not.ts'
 
 const OpenFile = z.object({
   id: z.number().int(),
@@ -73,7 +74,11 @@ export const FILE_ROUTES = [
       const userId = userOf(holder)
       const begun = await beginUpload(userId, { name, sizeBytes: size })
       if (!begun.ok)
-        return { ok: false, kind: begun.why === 'too-many' ? 'conflict' : 'too-large', detail: begun.why }
+        return {
+          ok: false,
+          kind: begun.why === 'too-many' ? 'conflict' : 'too-large',
+          detail: whyNot(begun.why),
+        }
       const received = await keepAll(begun, stream)
       const settled = received === size ? await settleUpload(begun.id) : null
       const upload = settled?.ok ? await findUpload(begun.id) : null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lookAt } from '#app/observations/look-at.ts'
 import { CoObservers } from '#domain/observations/co-observers.ts'
+import type { Oddity } from '#domain/observations/judge-observation.ts'
 import { Observation } from '#domain/observations/observation.ts'
 import {
   changeObservation,
@@ -15,6 +16,7 @@ import { attachUploads, uploadsOf } from '#server/uploads.ts'
 import { type Outcome, route } from './api-route.ts'
 import { eventName, id, instant } from './asked-fields.ts'
 import { userOf } from './user-of.ts'
+import { whyNot } from './why-not.ts'
 
 const kept = z.number().int().min(1).max(999_999_999)
 
@@ -99,16 +101,28 @@ async function ownOf(it: KeptObservation): Promise<OwnObservation> {
 const named = z.object({ observation: id })
 const body = { schema: Body, usual: USUAL }
 
+/** Of an oddity, in a program's words; the form says how much of it there is. */
+const ODDITIES: Record<Oddity['what'], string> = {
+  'before-t0': 'It was before the burst',
+  'in-the-future': 'The exposures end in the future',
+  'below-horizon': 'The position stood below the horizon of the site',
+  daylight: 'The Sun stood over the site',
+  'far-from-region': 'It points away from where the burst is',
+  'too-bright': 'Brighter than any afterglow so far',
+  'limit-brighter-than-seen': 'What was seen is fainter than its own limit',
+}
+const NO_EVENT = { in: 'body', name: 'event', message: whyNot('no-event') } as const
+
 /** Null when nothing speaks against keeping it. */
-async function whyNot(userId: number, given: Body): Promise<Extract<Outcome<never>, { ok: false }> | null> {
+async function faultsIn(userId: number, given: Body): Promise<Extract<Outcome<never>, { ok: false }> | null> {
   const looked = await lookAt(userId, given.event, given)
-  if (!looked) return { ok: false, kind: 'conflict', detail: 'no-event' }
+  if (!looked) return { ok: false, kind: 'refused', faults: [NO_EVENT] }
   if (given.state === 'draft' || given.sure || looked.odd.length === 0) return null
   return {
     ok: false,
     kind: 'refused',
     detail: 'Something about it is odd. Send it with "sure": true if it is so.',
-    faults: looked.odd.map(({ what }) => ({ in: 'body', name: what, message: 'odd' })),
+    faults: looked.odd.map(({ what }) => ({ in: 'body', name: what, message: ODDITIES[what] })),
   }
 }
 
@@ -152,10 +166,10 @@ export const OWN_OBSERVATION_ROUTES = [
     answer: OwnObservation,
     async handle({ holder, body: given }) {
       const userId = userOf(holder)
-      const fault = await whyNot(userId, given)
+      const fault = await faultsIn(userId, given)
       if (fault) return fault
       const made = await makeObservation(userId, given.event, reportOf(given), given.state)
-      if (!made.ok) return { ok: false, kind: 'conflict', detail: made.why }
+      if (!made.ok) return { ok: false, kind: 'conflict', detail: whyNot(made.why) }
       await attachUploads(userId, made.id, given.files)
       return answerWith(userId, made.id, 201)
     },
@@ -185,10 +199,10 @@ export const OWN_OBSERVATION_ROUTES = [
       if (known?.ownerId !== userId) return { ok: false, kind: 'not-found' }
       if (known.state !== 'draft' && given.state === 'draft')
         return { ok: false, kind: 'conflict', detail: 'It was published: withdraw it instead' }
-      const fault = await whyNot(userId, given)
+      const fault = await faultsIn(userId, given)
       if (fault) return fault
       const changed = await changeObservation(userId, observation, reportOf(given), given.state)
-      if (!changed.ok) return { ok: false, kind: 'conflict', detail: changed.why }
+      if (!changed.ok) return { ok: false, kind: 'conflict', detail: whyNot(changed.why) }
       await attachUploads(userId, observation, given.files)
       return answerWith(userId, observation)
     },

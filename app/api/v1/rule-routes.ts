@@ -4,6 +4,7 @@ import { areTheirs, changeRule, deleteRule, findRule, listRules, makeRule } from
 import { route } from './api-route.ts'
 import { id } from './asked-fields.ts'
 import { userOf } from './user-of.ts'
+import { whyNot } from './why-not.ts'
 
 const OpenRule = z.object({ id: z.number().int(), ...Rule.shape })
 const named = z.object({ rule: id })
@@ -31,7 +32,7 @@ export const RULE_ROUTES = [
     answer: OpenRule,
     async handle({ holder, body: rule }) {
       const made = await makeRule(userOf(holder), rule)
-      if (!made.ok) return { ok: false, kind: 'conflict', detail: made.why }
+      if (!made.ok) return { ok: false, kind: 'conflict', detail: whyNot(made.why) }
       const location = `/api/v1/me/rules/${made.ruleId}`
       return { ok: true, status: 201, location, value: { id: made.ruleId, ...rule } }
     },
@@ -61,7 +62,8 @@ export const RULE_ROUTES = [
     async handle({ holder, params, body: rule }) {
       const userId = userOf(holder)
       if (!(await findRule(userId, params.rule))) return { ok: false, kind: 'not-found' }
-      if (!(await areTheirs(userId, rule))) return { ok: false, kind: 'conflict', detail: 'not-yours' }
+      if (!(await areTheirs(userId, rule)))
+        return { ok: false, kind: 'conflict', detail: whyNot('not-yours') }
       await changeRule(userId, params.rule, rule)
       return { ok: true, value: { id: params.rule, ...rule } }
     },

@@ -5,6 +5,7 @@ import { changeSite, deleteSite, findSite, listSites, makeSite } from '#server/s
 import { route } from './api-route.ts'
 import { id } from './asked-fields.ts'
 import { userOf } from './user-of.ts'
+import { whyNot } from './why-not.ts'
 
 const OpenSite = z.object({ id: z.number().int(), ...Site.shape })
 const named = z.object({ site: id })
@@ -40,7 +41,7 @@ export const SITE_ROUTES = [
     async handle({ holder, body }) {
       const site = siteOf(body)
       const made = await makeSite(userOf(holder), site)
-      if (!made.ok) return { ok: false, kind: 'conflict', detail: made.why }
+      if (!made.ok) return { ok: false, kind: 'conflict', detail: whyNot(made.why) }
       const location = `/api/v1/me/sites/${made.siteId}`
       return { ok: true, status: 201, location, value: { id: made.siteId, ...site } }
     },
