@@ -57,6 +57,16 @@ describe('projectSky', () => {
 })
 
 describe('drawSky', () => {
+  test('the name of a burst beside the Sun stands clear of the Sun’s', () => {
+    const lineOf = (svg: string) => Number(/<text x="[\d.]+" y="([\d.]+)" font-size="15"/.exec(svg)?.[1])
+    const beside: SkyMark = { raDeg: 8, decDeg: 1, errorRadiusDeg: 0.1, rank: 'best', label: 'GRB 000320A' }
+    const sunY = projectSky(SKY_WIDTH)([0, 0])?.[1] ?? 0
+    expect(Math.abs(lineOf(draw(beside)) - 5 - sunY)).toBeGreaterThan(20)
+    const elsewhere: SkyMark = { ...beside, raDeg: 120, decDeg: 50 }
+    const y = projectSky(SKY_WIDTH)([120, 50])?.[1] ?? 0
+    expect(lineOf(draw(elsewhere))).toBeCloseTo(y + 5, 0)
+  })
+
   test('the Sun of the March equinox is drawn at 0 h on the equator', () => {
     const { sun } = placeSunAndMoon(AT)
     expect(geoDistance([sun.raDeg, sun.decDeg], [0, 0])).toBeLessThan(0.001)

@@ -43,6 +43,7 @@ export function drawSky(picture: SkyPicture, palette: Palette): string {
   const projection = projectSky(SKY_WIDTH)
   const path = geoPath(projection).digits(1)
   const { sun, moon } = placeSunAndMoon(picture.at)
+  const bodies = [sun, moon].map(it => projection([it.raDeg, it.decDeg]) ?? ([0, 0] as const))
   const order = { other: 0, earlier: 1, best: 2 }
   const marks = picture.marks.toSorted((a, b) => order[a.rank] - order[b.rank])
   const outline = path({ type: 'Sphere' })
@@ -54,7 +55,9 @@ export function drawSky(picture: SkyPicture, palette: Palette): string {
     drawBody(projection([sun.raDeg, sun.decDeg]), picture.words.sun, palette, 'sun'),
     drawBody(projection([moon.raDeg, moon.decDeg]), picture.words.moon, palette, 'moon'),
     picture.outlines ? drawOutlines(picture.outlines, path, palette) : '',
-    ...marks.map(mark => drawMark(mark, Boolean(picture.outlines), projection, path, palette)),
+    ...marks.map(mark =>
+      drawMark(mark, { isMapped: Boolean(picture.outlines), bodies }, projection, path, palette),
+    ),
     '</g>',
   ].join('')
   const { title, description } = picture.words
@@ -98,7 +101,7 @@ function drawOutlines({ half, most }: MapOutlines, path: GeoPath, palette: Palet
 
 function drawMark(
   mark: SkyMark,
-  isMapped: boolean,
+  { isMapped, bodies }: { isMapped: boolean; bodies: readonly (readonly [number, number])[] },
   projection: GeoProjection,
   path: GeoPath,
   palette: Palette,
@@ -118,7 +121,8 @@ function drawMark(
   if (isBest && radiusPx < 9) parts.push(drawReticle(x, y, palette))
   if (!isBest && radiusPx < 3)
     parts.push(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="${palette.burst}"/>`)
-  if (mark.label) parts.push(drawLabel(mark.label, x, y, Math.max(radiusPx, 13), palette))
+  if (mark.label)
+    parts.push(drawLabel(mark.label, { x, y, clearance: Math.max(radiusPx, 13), bodies }, palette))
   return parts.join('')
 }
 
@@ -135,11 +139,23 @@ function drawReticle(x: number, y: number, palette: Palette): string {
   )
 }
 
-function drawLabel(label: string, x: number, y: number, clearance: number, palette: Palette): string {
+/** How wide a letter of a name is on a phone, and how near its line may come to the Sun's and the Moon's. */
+const [LETTER_PX, LINE_PX] = [12.5, 22]
+
+function drawLabel(
+  label: string,
+  at: { x: number; y: number; clearance: number; bodies: readonly (readonly [number, number])[] },
+  palette: Palette,
+): string {
+  const { x, y, clearance, bodies } = at
   const isRight = x > SKY_WIDTH * 0.6
   const labelX = isRight ? x - clearance - 6 : x + clearance + 6
+  const width = label.length * LETTER_PX
+  const [left, right] = isRight ? [labelX - width, labelX] : [labelX, labelX + width]
+  const hit = bodies.find(it => Math.abs(it[1] - y) < LINE_PX && it[0] + 50 > left && it[0] - 50 < right)
+  const labelY = hit ? hit[1] + (hit[1] < y ? LINE_PX : -LINE_PX) : y
   return (
-    `<text x="${labelX.toFixed(1)}" y="${(y + 5).toFixed(1)}" font-size="15" font-weight="600" text-anchor="${isRight ? 'end' : 'start'}" ` +
+    `<text x="${labelX.toFixed(1)}" y="${(labelY + 5).toFixed(1)}" font-size="15" font-weight="600" text-anchor="${isRight ? 'end' : 'start'}" ` +
     `fill="${palette.text}" stroke="${palette.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escapeSvg(label)}</text>`
   )
 }
