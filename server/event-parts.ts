@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { BurstEvent } from '#domain/events/burst-event.ts'
-import { namesIn } from '#domain/events/event-names.ts'
+import { namesTyped } from '#domain/events/event-names.ts'
 import { type Match, matchTriggers } from '#domain/events/same-burst.ts'
 import { wordsOfHomes } from '#server/circular-linking.ts'
 import { inTransaction } from '#server/db.ts'
@@ -23,7 +23,7 @@ export async function eventNamed(
     `select now.id, now.slug from events e join events now on now.id = coalesce(e.merged_into_id, e.id)
       where (e.slug in ($1, $2) or e.names && $3) and now.revision > 0
       order by e.slug = $1 desc, e.slug = $2 desc, now.id limit 1`,
-    [asked, slug, namesIn(asked).map(it => it.name)],
+    [asked, slug, namesTyped(asked)],
   )
   return rows[0] ?? null
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BurstEvent, Change } from '#domain/events/burst-event.ts'
-import { namesIn } from '#domain/events/event-names.ts'
+import { namesTyped } from '#domain/events/event-names.ts'
 import { NoticeKind } from '#domain/notices/reading.ts'
 import { pool } from '#server/db.ts'
 
@@ -82,7 +82,7 @@ export async function movedTo(slug: string): Promise<string | null> {
     [slug],
   )
   if (found.rows[0]) return found.rows[0].slug
-  const names = namesIn(slug.slice(0, LONGEST_NAME)).map(it => it.name)
+  const names = namesTyped(slug.slice(0, LONGEST_NAME))
   const named = await pool().query<{ slug: string }>(
     `select slug from events where names && $1 and revision > 0 and merged_into_id is null order by id limit 1`,
     [names],

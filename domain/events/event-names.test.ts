@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isGrbName, namesIn } from './event-names.ts'
+import { isGrbName, namesIn, namesTyped } from './event-names.ts'
 
 const names = (text: string) => namesIn(text).map(it => it.name)
 
@@ -34,3 +34,11 @@ test('a name given by circulars is a date with a letter, or without one before 2
     false,
   ])
 })
+
+test.each([
+  ['221009A', ['GRB 221009A']],
+  [' 221009a ', ['GRB 221009A']],
+  ['grb221009a', ['GRB 221009A']],
+  ['687014224', []],
+  ['two 221009A', []],
+])('whoever types "%s" means %j', (text, expected) => expect(namesTyped(text)).toEqual(expected))

@@ -75,6 +75,12 @@ export function namesIn(text: string): FoundName[] {
   return [...new Map(found.toReversed().map(it => [it.name, it])).values()].toSorted((a, b) => a.at - b.at)
 }
 
+/** The names in what somebody types where only a name can stand: of a burst its date will do, `221009A`. */
+export function namesTyped(text: string): string[] {
+  const bare = /^\s*(\d{6}[a-z]?)\s*$/i.exec(text)?.[1]
+  return namesIn(bare === undefined ? text : `GRB ${bare.toUpperCase()}`).map(it => it.name)
+}
+
 /** A name that people gave a burst in a circular: a date, with its letter since 2010. */
 export function isGrbName(name: string): boolean {
   return /^GRB \d{6}[A-Z]?$/.test(name)
