@@ -47,6 +47,8 @@ function Row({
           <li key={value}>
             <Link
               href={changed(state, toggled(state, name, value))}
+              // Of combinations there is no end: a search engine need not walk them.
+              rel="nofollow"
               className="chip min-h-9 gap-1.5 px-3 text-sm"
               aria-current={isChosen(value) ? 'true' : undefined}
             >
