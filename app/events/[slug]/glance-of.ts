@@ -9,6 +9,6 @@ export function glanceOf(event: BurstEvent, heardAt: Date): string[] {
   const state = words('events')(`states.${event.state}`)
   const at = `${state} · ${writeUtc(instantOf(event.t0) ?? heardAt, false)} UTC`
   if (!event.best) return [at]
-  const { ra, dec, radius } = writePosition(event.best, spokenLanguage())
-  return [at, radius === null ? `${ra} ${dec}` : `${ra} ${dec} ± ${radius}`]
+  const { ra, dec, radius, sharePercent } = writePosition(event.best, spokenLanguage())
+  return [at, radius === null ? `${ra} ${dec}` : `${ra} ${dec} ± ${radius} (${sharePercent}\u202f%)`]
 }
