@@ -3,6 +3,7 @@ import { KeyboardShortcuts } from '#app/_ui/keyboard-shortcuts.tsx'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { TakeList } from '#app/_ui/take-list.tsx'
+import { Term } from '#app/_ui/term.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { pool } from '#server/db.ts'
 import { eventNamed } from '#server/event-parts.ts'
@@ -30,7 +31,7 @@ export default async function CircularsPage({ searchParams }: Props) {
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
           <h1>{say('title')}</h1>
-          <p className="mt-1 text-quiet">{say('lead')}</p>
+          <p className="mt-1 text-quiet">{say.rich('lead', { gcn: text => <Term id="gcn">{text}</Term> })}</p>
         </div>
         <KeyboardShortcuts />
       </header>

@@ -1,5 +1,6 @@
 import { spokenLanguage } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { Term } from '#app/_ui/term.tsx'
 import { words } from '#app/_ui/words.ts'
 import { writeCount } from '#domain/messages/numbers.ts'
 import { FACETS, type FacetName } from '#domain/search/event-facets.ts'
@@ -10,6 +11,9 @@ import { changed, type ListState } from './list-address.ts'
 const say = words('find')
 /** Of missions there are two dozen. */
 const SHOWN = 10
+
+/** Words of the trade among their names. */
+const TERMS = { duration: 't90', counterpart: 'counterpart' } as const
 
 /** How many there are of each kind, each a link that chooses it or no longer does. */
 export function Facets({ state, counts }: { state: ListState; counts: EventCounts }) {
@@ -40,7 +44,11 @@ function Row({
   return (
     <nav aria-labelledby={`facet-${name}`} className="flex flex-wrap items-baseline gap-x-2 gap-y-1.5">
       <h2 id={`facet-${name}`} className="w-32 text-base font-normal tracking-normal text-quiet">
-        {say(`facet.${name}`)}
+        {name in TERMS ? (
+          <Term id={TERMS[name as keyof typeof TERMS]}>{say(`facet.${name}`)}</Term>
+        ) : (
+          say(`facet.${name}`)
+        )}
       </h2>
       <ul className="flex flex-1 flex-wrap gap-1.5">
         {shown.map(({ value, count }) => (

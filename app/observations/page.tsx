@@ -3,6 +3,7 @@ import { Empty } from '#app/_ui/empty.tsx'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { TakeList } from '#app/_ui/take-list.tsx'
+import { Term } from '#app/_ui/term.tsx'
 import { titled, words } from '#app/_ui/words.ts'
 import { listClubs } from '#server/clubs.ts'
 import { listFilters, listObservations, ownObservations, publicOf } from '#server/observations.ts'
@@ -39,7 +40,9 @@ export default async function ObservationsPage({ searchParams }: { searchParams:
   return (
     <>
       <h1>{say('title')}</h1>
-      <p className="mt-3 max-w-prose text-lg text-quiet">{say('lead')}</p>
+      <p className="mt-3 max-w-prose text-lg text-quiet">
+        {say.rich('lead', { limit: text => <Term id="upper-limit">{text}</Term> })}
+      </p>
       {did && (
         <p role="status" className="mt-6 rounded-lg border-2 border-now p-4">
           {say(DONE[did])}

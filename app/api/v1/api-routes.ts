@@ -18,6 +18,10 @@ const TELLING: readonly ApiRoute[] = [
       value: {
         openapi: `${siteUrl}/api/v1/openapi.json`,
         reference: `${siteUrl}/api/reference`,
+        bulk: `${siteUrl}/data/datapackage.json`,
+        coneSearch: `${siteUrl}/scs`,
+        odata: `${siteUrl}/odata/v1`,
+        stream: `${siteUrl}/api/v1/stream`,
         routes: API_ROUTES.map(({ method, path }) => `${method} ${siteUrl}/api/v1${path}`),
       },
     }),

@@ -72,7 +72,9 @@ function Place({ best, written }: { best: StatedLocalisation; written: WrittenPo
             <>
               <ErrorRadius written={written} />
               {best.ellipse && <p>{sayEllipse(best.ellipse)}</p>}
-              <p className="text-quiet">{saySystematic(best)}</p>
+              <p className="text-quiet">
+                <Term id="systematics">{saySystematic(best)}</Term>
+              </p>
             </>
           ) : (
             <MapArea area90Deg2={best.area90Deg2} />

@@ -6,6 +6,7 @@ import { LocalTime } from '#app/_ui/local-time.tsx'
 import { StateBadge } from '#app/_ui/state-badge.tsx'
 import { Term } from '#app/_ui/term.tsx'
 import { words } from '#app/_ui/words.ts'
+import type { EventState } from '#domain/events/burst-event.ts'
 import { sayBecause } from '#domain/messages/because.ts'
 import { writePercent } from '#domain/messages/numbers.ts'
 import { instantOf, writeUtc } from '#domain/messages/times.ts'
@@ -37,13 +38,17 @@ export function EventHeader({
           </p>
         )}
         <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-lg">
-          <StateBadge state={event.state} />
+          <ExplainedState state={event.state} />
           {event.grbChance !== null && event.state !== 'retracted' && (
             <span className="text-quiet">
               {say('chance', { share: writePercent(event.grbChance, spokenLanguage()) })}
             </span>
           )}
-          {event.durationClass && <span className="text-quiet">{say(event.durationClass)}</span>}
+          {event.durationClass && (
+            <span className="text-quiet">
+              <Term id="t90">{say(event.durationClass)}</Term>
+            </span>
+          )}
         </p>
         {event.stateBecause && (
           <p className="mt-1 text-quiet">
@@ -78,4 +83,11 @@ export function EventHeader({
       </dl>
     </header>
   )
+}
+
+/** States that are words of the trade lead to what they mean. */
+function ExplainedState({ state }: { state: EventState }) {
+  const badge = <StateBadge state={state} />
+  if (state === 'retracted') return <Term id="retraction">{badge}</Term>
+  return state === 'subthreshold' ? <Term id="sub-threshold">{badge}</Term> : badge
 }
