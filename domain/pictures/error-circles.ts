@@ -16,16 +16,20 @@ const SIDE = 320
 const GAP = 24
 const FONT_SIZE = 14
 
-/** Error regions and fields of view to scale, each named at its edge. */
+/** Error regions and fields of view to scale, each named at its edge; on a phone one panel below the other, or nobody could read them. */
 export function drawErrorCircles(
-  words: { id: string; title: string; description: string },
+  words: { id: string; title: string; description: string; isNarrow: boolean },
   panels: readonly [Panel, Panel],
   palette: Palette,
 ): string {
-  const body = panels.map(
-    (panel, i) => `<g transform="translate(${i * (SIDE + GAP)} 0)">${drawPanel(panel, palette)}</g>`,
-  )
-  return wrapSvg({ ...words, viewBox: [0, 0, 2 * SIDE + GAP, SIDE], body: body.join('') })
+  const { isNarrow, ...named } = words
+  const body = panels.map((panel, i) => {
+    const at = i * (SIDE + GAP)
+    return `<g transform="translate(${isNarrow ? `0 ${at}` : `${at} 0`})">${drawPanel(panel, palette)}</g>`
+  })
+  const [long, short] = [2 * SIDE + GAP, SIDE]
+  const viewBox: [number, number, number, number] = isNarrow ? [0, 0, short, long] : [0, 0, long, short]
+  return wrapSvg({ ...named, viewBox, body: body.join('') })
 }
 
 function drawPanel({ acrossDeg, across, shapes }: Panel, palette: Palette): string {

@@ -17,7 +17,11 @@ export function TypicalErrors() {
   const language = spokenLanguage()
   return (
     <>
-      <div className="mt-6 max-w-3xl" dangerouslySetInnerHTML={{ __html: drawn(errors) }} />
+      <div
+        className="mt-6 max-w-3xl max-sm:hidden"
+        dangerouslySetInnerHTML={{ __html: drawn(errors, false) }}
+      />
+      <div className="mt-6 sm:hidden" dangerouslySetInnerHTML={{ __html: drawn(errors, true) }} />
       <Scrollable label={say('table')} className="mt-6">
         <table className="min-w-[46rem]">
           <caption className="mb-2 text-left text-quiet">{say('table')}</caption>
@@ -67,7 +71,7 @@ function coverInWords(cover: TypicalError['covers'][number] | undefined): string
 const MOON_RADIUS_DEG = 0.26
 const [WIDE_DEG, NARROW_DEG] = [16, 1.6]
 
-function drawn(errors: readonly TypicalError[]): string {
+function drawn(errors: readonly TypicalError[], isNarrow: boolean): string {
   const language = spokenLanguage()
   const circle = (name: string) => {
     const it = errors.find(error => error.name === name)
@@ -79,7 +83,12 @@ function drawn(errors: readonly TypicalError[]): string {
   const eclairs: Shape = { ...circle('SVOM ECLAIRs'), besideDeg: 0.13 }
   const bat: Shape = { ...circle('Swift BAT'), besideDeg: 0.46 }
   return drawErrorCircles(
-    { id: 'error-circles', title: say('picture'), description: say('pictureDescription') },
+    {
+      id: isNarrow ? 'error-circles-narrow' : 'error-circles',
+      title: say('picture'),
+      description: say(isNarrow ? 'pictureDescriptionNarrow' : 'pictureDescription'),
+      isNarrow,
+    },
     [
       {
         acrossDeg: WIDE_DEG,
