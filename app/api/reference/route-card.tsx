@@ -66,8 +66,8 @@ export function RouteCard({ route }: { route: Documented }) {
           name,
           where: where === 'path' ? where : 'query',
           required,
-          help: [description, schema.enum ? null : typeInWords(schema)].filter(Boolean).join(' · '),
-          choices: schema.enum?.map(String) ?? null,
+          help: [description, choicesOf(schema) ? null : typeInWords(schema)].filter(Boolean).join(' · '),
+          choices: choicesOf(schema),
           usual: schema.default === undefined ? '' : String(schema.default),
           example: example ?? '',
         }))}
@@ -86,6 +86,9 @@ export function RouteCard({ route }: { route: Documented }) {
     </details>
   )
 }
+
+const choicesOf = (schema: Schema): string[] | null =>
+  schema.type === 'boolean' ? ['true', 'false'] : (schema.enum?.map(String) ?? null)
 
 function Fields({ title, fields }: { title: string; fields: readonly Field[] }) {
   return (

@@ -53,7 +53,7 @@ export function TryIt(
       action={address}
       method="get"
       onSubmit={isEndless ? undefined : event => void ask(event)}
-      className={`grid grid-cols-1 gap-3 px-4 pb-4 ${isPlain ? '' : 'needs-scripts'}`}
+      className={`grid grid-cols-1 items-end gap-3 px-4 pb-4 sm:grid-cols-2 ${isPlain ? '' : 'needs-scripts'}`}
       aria-label={`${words.tryIt}: ${method} ${address}`}
     >
       {parameters.map(({ name, help, required, choices, usual, example }) => (
@@ -96,16 +96,16 @@ export function TryIt(
         </label>
       )}
       {takes === 'json' && (
-        <label className="grid gap-1 text-sm">
+        <label className="grid gap-1 text-sm sm:col-span-2">
           {words.body}
           <textarea name=" body" rows={6} defaultValue="{}" className="num" />
         </label>
       )}
-      <button type="submit" className="button justify-self-start">
+      <button type="submit" className="button justify-self-start sm:col-span-2">
         {words.send}
       </button>
       {answer !== null && (
-        <div role="status" aria-label={words.answer}>
+        <div role="status" aria-label={words.answer} className="sm:col-span-2">
           {/* It scrolls, so the keyboard must reach it. */}
           {/* oxlint-disable-next-line no-noninteractive-tabindex */}
           <pre id={id} tabIndex={0} className="num max-h-96 overflow-auto text-sm" lang="en">
