@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import type { BurstEvent } from '#domain/events/burst-event.ts'
 import { midOf, OBSERVATION_FIELDS, type Observation } from '#domain/observations/observation.ts'
 import { type Site, sharedPosition } from '#domain/sites/site.ts'
 import { type Bind, Bindings } from '#server/bindings.ts'
@@ -8,7 +7,7 @@ import { inTransaction, pool } from '#server/db.ts'
 import { IDS_OF_EVENT } from '#server/event-sql.ts'
 import { noteDeed } from '#server/people.ts'
 
-import { IS_PUBLIC_OBSERVATION, IS_SHOWN } from '#server/public-observation.ts'
+import { IS_PUBLIC_OBSERVATION } from '#server/public-observation.ts'
 import { settleReports } from '#server/reports.ts'
 import { recountObservations } from '#server/search-rows.ts'
 import { forgetThoseLoose } from './forget-upload.ts'
@@ -34,7 +33,6 @@ export type KeptObservation = Report & {
   eventSlug: string
   /** By which people know it. */
   eventNames: string[]
-  eventTriggers: BurstEvent['triggers']
   t0: Date | null
   ownerId: number | null
   /** Names to cite, the owner's first; null for a former observer, and for who gave no name. */
@@ -57,8 +55,8 @@ const REPORT_COLUMNS = [...OBSERVATION_FIELDS, 'siteId', 'instrumentId', 'coObse
 
 /** What of the tables `OBSERVATIONS_FROM` makes a `KeptObservation`. */
 export const OBSERVATION_LINE = `o.id, o.state, ${REPORT_COLUMNS.map(name => `o.${snake(name)} as "${name}"`).join(', ')},
-  coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.names, e.names) as "eventNames",
-  coalesce(m.facts, e.facts)->'triggers' as "eventTriggers", coalesce(m.t0, e.t0) as t0, o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
+  coalesce(m.slug, e.slug) as "eventSlug", coalesce(m.names, e.names) as "eventNames", coalesce(m.t0, e.t0) as t0,
+  o.user_id as "ownerId", u.name as "ownerName", u.affiliation,
   coalesce(u.is_public_observer, false) as "isOwnerPublic",
   o.published_at as "publishedAt", o.changed_at as "changedAt", o.hidden_at as "hiddenAt", o.hidden_why as "hiddenWhy",
   coalesce((select jsonb_agg(jsonb_build_object('userId', cu.id, 'name', cu.name, 'affiliation', cu.affiliation) order by c.accepted_at, c.id)
@@ -128,23 +126,6 @@ function conditionsOf(wanted: Wanted, bind: Bind): string[] {
   if (kind !== undefined) found.push(`o.mag is ${kind === 'detection' ? 'not ' : ''}null`)
   if (before !== undefined) found.push(`o.id < ${bind(before)}`)
   return found
-}
-
-/**
- * Every filter that a published observation was made with, as it was written: found one after the other in an index. (Of what
- * equals one of few filters, the planner would read the whole table for the first.)
- */
-export async function listFilters(): Promise<string[]> {
-  const { rows } = await pool().query<{ filter: string }>(
-    `with recursive known as (
-       (select filter from observations where ${IS_SHOWN} order by filter limit 1)
-       union all select (select o.filter from observations o where ${IS_SHOWN} and o.filter > known.filter order by o.filter limit 1)
-         from known where known.filter is not null)
-     select filter from known, lateral (select 1 from observations o left join users u on u.id = o.user_id
-       where o.filter between known.filter and known.filter and ${IS_PUBLIC_OBSERVATION} limit 1) it
-      where known.filter is not null order by filter limit 500`,
-  )
-  return rows.map(it => it.filter)
 }
 
 /** All published observations of one event, in the order of time. */

@@ -1,11 +1,11 @@
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
-import { eventName } from '#app/_ui/event-name.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
 import { writeUtc } from '#domain/messages/times.ts'
 import { midOf } from '#domain/observations/observation.ts'
 import type { PublicObservation } from '#server/observations.ts'
 import { firstPictures } from '#server/uploads.ts'
+import { nameOfEvent } from './name-of-event.ts'
 import { sayObservers, sayResult, saySince } from './say-observation.ts'
 
 /** Observations as a list that reads like a table where there is room, each with its first picture. */
@@ -38,7 +38,7 @@ export async function ObservationList({
           <p className="text-sm">
             {withEvent && (
               <Link href={`/events/${it.eventSlug}`} className="font-semibold">
-                {eventName({ names: it.eventNames, triggers: it.eventTriggers, slug: it.eventSlug })}
+                {nameOfEvent(it)}
               </Link>
             )}{' '}
             <span className="num">{saySince(it)}</span>

@@ -9,7 +9,6 @@ import {
   deleteObservation,
   findObservation,
   hideObservation,
-  listFilters,
   listObservations,
   makeObservation,
   observationsOf,
@@ -17,6 +16,7 @@ import {
   turnObservation,
   versionsOf,
 } from '#server/observations.ts'
+import { listFilters } from '#server/observed-filters.ts'
 import { listDeeds } from '#server/people.ts'
 import { closeQueue } from '#server/queue.ts'
 import { freshDatabase } from '#tests/database.ts'

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { whoIsAsking } from '#app/_auth/who.ts'
 import { drawInvisible } from '#app/_ui/draw-invisible.ts'
-import { eventName } from '#app/_ui/event-name.ts'
 import { chosenLanguage, speak } from '#app/_ui/language.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_ui/words.ts'
@@ -24,6 +23,7 @@ import {
   versionsOf,
 } from '#server/observations.ts'
 import { idOfAddress } from '../id-of-address.ts'
+import { nameOfEvent } from '../name-of-event.ts'
 import { hide, remove, turn } from '../observation-actions.ts'
 import { ObservationFiles } from '../observation-files.tsx'
 import { sayObservers, sayResult, saySince } from '../say-observation.ts'
@@ -44,9 +44,6 @@ async function asked(params: Props['params']) {
   const isSeen = kept && (isMember || isPublic(kept) || (isModerator && kept.state === 'published'))
   return isSeen ? { kept, isOwner, isMember, isModerator, isReader: person !== null } : notFound()
 }
-
-const nameOfEvent = (kept: KeptObservation) =>
-  eventName({ names: kept.eventNames, triggers: kept.eventTriggers, slug: kept.eventSlug })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   speak(await chosenLanguage())
