@@ -72,7 +72,7 @@ export default async function ObservationPage({ params, searchParams }: Props) {
           {say('did.published')}
         </p>
       )}
-      <h1 className="num wrap-anywhere">{drawInvisible(sayResult(kept))}</h1>
+      <h1 className="num text-2xl wrap-anywhere sm:text-3xl">{drawInvisible(sayResult(kept))}</h1>
       <p className="mt-2 text-lg">
         <Link href={`/events/${kept.eventSlug}`}>{nameOfEvent(kept)}</Link>{' '}
         <span className="num">{saySince(kept)}</span>
