@@ -6,6 +6,7 @@ import { benchCharts } from './charts.ts'
 import { benchCrowdedPage } from './crowded-page.ts'
 import { benchFits } from './fits.ts'
 import { benchImport } from './import.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchListeners } from './listeners.ts'
 import { benchMail } from './mail.ts'
 import { benchMatching } from './matching.ts'
@@ -30,6 +31,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   'busy-site': benchBusySite,
   listeners: benchListeners,
   record: benchRecord,
+  lighthouse: benchLighthouse,
   'alert-redis': () => benchAlert('Redis'),
   'alert-postgres': () => benchAlert('PostgreSQL'),
 }
