@@ -1,7 +1,7 @@
 import { Shortcuts } from './shortcuts.client.tsx'
 import { words } from './words.ts'
 
-/** The shortcuts of lists, and the list of them. */
+/** The shortcuts of lists, and the list of them. In a paragraph it would end the paragraph: it has a heading. */
 export function KeyboardShortcuts() {
   const say = words('shortcuts')
   return (

@@ -1,7 +1,8 @@
-import { type GeoPath, type GeoProjection, geoGraticule, geoPath } from 'd3-geo'
+import type { GeoProjection } from 'd3-geo'
 import backdrop from '#domain/sky/backdrop.json' with { type: 'json' }
 import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import type { Palette } from './palette.ts'
+import { traceLines } from './trace-lines.ts'
 
 /** J2000 direction of the north galactic pole (Blaauw et al. 1960, carried to J2000). */
 const NORTH_GALACTIC_POLE = { raDeg: 192.8595, decDeg: 27.1283 }
@@ -14,33 +15,41 @@ export function drawBackdrop(palette: Palette): string {
   const known = drawn.get(palette)
   if (known !== undefined) return known
   const projection = projectSky(SKY_WIDTH)
-  const path = geoPath(projection).digits(1)
-  const backdropSvg = drawMilkyWay(path, palette) + drawGrid(path, palette) + drawStars(projection, palette)
+  const backdropSvg =
+    drawMilkyWay(projection, palette) +
+    drawGrid(projection, palette) +
+    drawPlane(projection, palette) +
+    drawStars(projection, palette)
   drawn.set(palette, backdropSvg)
   return backdropSvg
 }
 
-function drawMilkyWay(path: GeoPath, palette: Palette): string {
+function drawMilkyWay(projection: GeoProjection, palette: Palette): string {
   return (backdrop.milkyWay as [number, number][][][][])
-    .map(coordinates => path({ type: 'MultiPolygon', coordinates }))
+    .map(coordinates => traceLines(projection, { type: 'MultiPolygon', coordinates }))
     .map(d => `<path d="${d}" fill="${palette.glow}" fill-opacity="0.1"/>`)
     .join('')
 }
 
-function drawGrid(path: GeoPath, palette: Palette): string {
-  const grid = path(
-    geoGraticule()
-      .step([45, 30])
-      .extent([
-        [-180, -90],
-        [180, 90],
-      ])(),
-  )
-  const plane = path({ type: 'LineString', coordinates: galacticPlane() })
-  return (
-    `<path d="${grid}" fill="none" stroke="${palette.line}" stroke-width="1"/>` +
-    `<path d="${plane}" fill="none" stroke="${palette.quiet}" stroke-opacity="0.6" stroke-width="1" stroke-dasharray="2 5"/>`
-  )
+/** Every 3 h of right ascension half an ellipse from pole to pole, every 30° of declination a straight line. */
+function drawGrid(projection: GeoProjection, palette: Palette): string {
+  const half = SKY_WIDTH / 2
+  const hours = [45, 90, 135].map(away => {
+    const [x = 0] = projection([180 - away, 0]) ?? []
+    const arc = `A${x - half} ${half / 2} 0 0 1 ${half}`
+    return `M${half} 0${arc} ${half}${arc} 0`
+  })
+  const declinations = [-60, -30, 0, 30, 60].map(dec => {
+    const [x = 0, y = 0] = projection([0.001, dec]) ?? []
+    return `M${(SKY_WIDTH - x).toFixed(1)} ${y.toFixed(1)}H${x.toFixed(1)}`
+  })
+  const d = `M${half} 0V${half}${hours.join('')}${declinations.join('')}`
+  return `<path d="${d}" fill="none" stroke="${palette.line}" stroke-width="1"/>`
+}
+
+function drawPlane(projection: GeoProjection, palette: Palette): string {
+  const d = traceLines(projection, { type: 'LineString', coordinates: galacticPlane() })
+  return `<path d="${d}" fill="none" stroke="${palette.quiet}" stroke-opacity="0.6" stroke-width="1" stroke-dasharray="2 5"/>`
 }
 
 /** A dot is a line without length and with round ends: four hundred circles would weigh four times as much. */

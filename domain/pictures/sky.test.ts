@@ -5,6 +5,7 @@ import { dot, unitVector } from '#domain/sky/vectors.ts'
 import { centreOf, uniqOf } from '#domain/sky-maps/healpix.ts'
 import { measureMap } from '#domain/sky-maps/measure-map.ts'
 import { writtenSky } from '#domain/sky-maps/written-map.ts'
+import { pointsOfPath } from '#tests/pictures/points-of-path.ts'
 import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import { NIGHT_PALETTE } from './palette.ts'
 import { drawSky, type SkyMark } from './sky.ts'
@@ -92,7 +93,7 @@ describe('drawSky', () => {
 
   test('a circle over the pole is one closed shape, and a tiny one gets ticks', () => {
     const mark = { raDeg: 30, decDeg: 85, errorRadiusDeg: 12, rank: 'best', label: null } as const
-    expect(draw(mark)).toMatch(/<path d="M[^"]*Z" fill="#ffa062" fill-opacity="0.28"/)
+    expect(draw(mark)).toMatch(/<path d="m[^"mz]*z" fill="#ffa062" fill-opacity="0.28"/)
     expect(draw(mark)).not.toContain('M0 -5L0 -13')
     expect(draw({ ...mark, errorRadiusDeg: 0.001 })).toContain('M0 -5L0 -13')
   })
@@ -137,9 +138,7 @@ const PLACE = { raDeg: 150, decDeg: 20 }
 
 /** Left, right, top and bottom of a path. */
 function boundsOf(path: string): [number, number, number, number] {
-  const points = [...path.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(
-    ([, x, y]) => [Number(x), Number(y)] as const,
-  )
+  const points = pointsOfPath(path)
   const [xs, ys] = [points.map(it => it[0]), points.map(it => it[1])]
   return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
 }

@@ -1,4 +1,4 @@
-import { type GeoPath, type GeoProjection, geoPath } from 'd3-geo'
+import type { GeoProjection } from 'd3-geo'
 import { placeSunAndMoon } from '#domain/sky/sun-and-moon.ts'
 import type { MapOutlines } from '#domain/sky-maps/measure-map.ts'
 import { projectSky, SKY_WIDTH } from './mollweide.ts'
@@ -6,6 +6,7 @@ import type { Palette } from './palette.ts'
 import { outlineOf } from './region.ts'
 import { drawBackdrop } from './sky-backdrop.ts'
 import { escapeSvg, wrapSvg } from './svg.ts'
+import { traceLines } from './trace-lines.ts'
 
 const MARGIN = 6
 /** For whatever is laid over the picture. */
@@ -41,22 +42,20 @@ export type SkyPicture = {
 /** The whole sky with error circles, as SVG text: Mollweide, RA to the left, Sun and Moon at their places. */
 export function drawSky(picture: SkyPicture, palette: Palette): string {
   const projection = projectSky(SKY_WIDTH)
-  const path = geoPath(projection).digits(1)
   const { sun, moon } = placeSunAndMoon(picture.at)
   const bodies = [sun, moon].map(it => projection([it.raDeg, it.decDeg]) ?? ([0, 0] as const))
   const order = { other: 0, earlier: 1, best: 2 }
   const marks = picture.marks.toSorted((a, b) => order[a.rank] - order[b.rank])
-  const outline = path({ type: 'Sphere' })
   const body = [
-    `<path d="${outline}" fill="${palette.ground}" stroke="${palette.line}" stroke-width="1.5"/>`,
+    `<ellipse cx="${SKY_WIDTH / 2}" cy="${SKY_WIDTH / 4}" rx="${SKY_WIDTH / 2}" ry="${SKY_WIDTH / 4}" fill="${palette.ground}" stroke="${palette.line}" stroke-width="1.5"/>`,
     drawBackdrop(palette),
     `<g font-family="${palette.font}" font-size="13">`,
     drawHours(projection, palette),
     drawBody(projection([sun.raDeg, sun.decDeg]), picture.words.sun, palette, 'sun'),
     drawBody(projection([moon.raDeg, moon.decDeg]), picture.words.moon, palette, 'moon'),
-    picture.outlines ? drawOutlines(picture.outlines, path, palette) : '',
+    picture.outlines ? drawOutlines(picture.outlines, projection, palette) : '',
     ...marks.map(mark =>
-      drawMark(mark, { isMapped: Boolean(picture.outlines), bodies }, projection, path, palette),
+      drawMark(mark, { isMapped: Boolean(picture.outlines), bodies }, projection, palette),
     ),
     '</g>',
   ].join('')
@@ -90,10 +89,10 @@ function drawBody(
   )
 }
 
-function drawOutlines({ half, most }: MapOutlines, path: GeoPath, palette: Palette): string {
+function drawOutlines({ half, most }: MapOutlines, projection: GeoProjection, palette: Palette): string {
   const drawn = [most, half].map(
     (contours, place) =>
-      `<path d="${path(contours) ?? ''}" fill="${palette.burst}" fill-opacity="${place === 0 ? 0.16 : 0.24}" ` +
+      `<path d="${traceLines(projection, contours)}" fill="${palette.burst}" fill-opacity="${place === 0 ? 0.16 : 0.24}" ` +
       `stroke="${palette.burst}" stroke-width="${place === 0 ? 1.6 : 0.8}" stroke-linejoin="round"/>`,
   )
   return `<g data-drawn="sky-map">${drawn.join('')}</g>`
@@ -103,7 +102,6 @@ function drawMark(
   mark: SkyMark,
   { isMapped, bodies }: { isMapped: boolean; bodies: readonly (readonly [number, number])[] },
   projection: GeoProjection,
-  path: GeoPath,
   palette: Palette,
 ): string {
   const [x, y] = projection([mark.raDeg, mark.decDeg]) ?? [0, 0]
@@ -112,7 +110,7 @@ function drawMark(
   const outline = outlineOf(mark)
   if (outline !== null) {
     parts.push(
-      `<path d="${path(outline)}" fill="${palette.burst}" fill-opacity="${isBest && !isMapped ? 0.28 : 0}" stroke="${palette.burst}" ` +
+      `<path d="${traceLines(projection, outline)}" fill="${palette.burst}" fill-opacity="${isBest && !isMapped ? 0.28 : 0}" stroke="${palette.burst}" ` +
         `stroke-opacity="${isBest ? 1 : 0.55}" stroke-width="${isBest ? 2 : 1.2}"${mark.rank === 'earlier' ? ' stroke-dasharray="3 3"' : ''}/>`,
     )
   }
