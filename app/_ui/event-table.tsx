@@ -12,38 +12,34 @@ import { words } from './words.ts'
 
 // One markup, two shapes: a table on wide screens, a card for each row on narrow ones. The roles stand in the markup
 // because browsers forget them for a table that is laid out as a grid.
-const ROW =
-  'relative hover:bg-surface max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:rounded-xl max-md:border max-md:border-line max-md:bg-surface max-md:p-4 md:border-b md:border-line'
-const CELL = 'md:px-3 md:py-3 md:align-top md:first:pl-0 md:last:pr-0'
-const HEAD = 'px-3 py-2 text-left text-sm font-normal text-quiet first:pl-0 last:pr-0'
 
 /** Events as lines; each is one link. */
 export function EventTable({ lines, now }: { lines: readonly EventLine[]; now: Date }) {
   const say = words('events')
   return (
-    <table role="table" className="w-full border-collapse max-md:block">
+    <table role="table" className="event-lines w-full border-collapse max-md:block">
       <caption className="sr-only">{say('caption')}</caption>
       <thead role="rowgroup" className="max-md:sr-only">
         <tr role="row" className="border-b border-edge">
-          <th role="columnheader" scope="col" className={HEAD}>
+          <th role="columnheader" scope="col">
             {say('name')}
           </th>
-          <th role="columnheader" scope="col" className={HEAD}>
+          <th role="columnheader" scope="col">
             {say('age')}
           </th>
-          <th role="columnheader" scope="col" className={HEAD}>
+          <th role="columnheader" scope="col">
             {say('missions')}
           </th>
-          <th role="columnheader" scope="col" className={HEAD}>
+          <th role="columnheader" scope="col">
             {say('error')}
           </th>
-          <th role="columnheader" scope="col" className={HEAD}>
+          <th role="columnheader" scope="col">
             {say('position')}
           </th>
-          <th role="columnheader" scope="col" className={HEAD}>
+          <th role="columnheader" scope="col">
             {say('when')}
           </th>
-          <th role="columnheader" scope="col" className={`${HEAD} md:text-right`}>
+          <th role="columnheader" scope="col" className="md:text-right">
             {say('notices')}
           </th>
         </tr>
@@ -75,11 +71,10 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
   return (
     <tr
       role="row"
-      className={ROW}
       data-event={line.slug}
       data-says={`${name}, ${missions}, ${state}${place?.radius ? `, ${place.radius}` : ''}`}
     >
-      <td role="cell" className={CELL}>
+      <td role="cell">
         <span className="flex items-baseline gap-2.5">
           <StateMark state={line.state} className="size-4 translate-y-0.5" />
           <span>
@@ -93,13 +88,13 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
           </span>
         </span>
       </td>
-      <td role="cell" className={`${CELL} max-md:text-right`}>
+      <td role="cell" className="max-md:text-right">
         <Age since={at.toISOString()} now={now.toISOString()} locale={spokenLanguage()} />
       </td>
-      <td role="cell" className={`${CELL} max-md:order-3 max-md:pl-6.5`}>
+      <td role="cell" className="max-md:order-3 max-md:pl-6.5">
         {missions}
       </td>
-      <td role="cell" className={`${CELL} whitespace-nowrap max-md:order-3 max-md:text-right`}>
+      <td role="cell" className="whitespace-nowrap max-md:order-3 max-md:text-right">
         {line.area90Deg2 !== null ? (
           <span className="num">
             {words('skyMap')('short', { area: writeArea(line.area90Deg2, spokenLanguage()) })}
@@ -120,7 +115,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
       </td>
       <td
         role="cell"
-        className={`${CELL} max-md:order-4 max-md:col-span-2 max-md:pl-6.5 ${line.distanceDeg === null ? 'max-md:hidden' : ''}`}
+        className={line.distanceDeg === null ? 'max-md:hidden' : 'max-md:order-4 max-md:col-span-2 max-md:pl-6.5'}
       >
         {place && (
           <span className="num whitespace-nowrap text-quiet max-md:hidden">
@@ -133,13 +128,13 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
           </span>
         )}
       </td>
-      <td role="cell" className={`${CELL} max-md:order-5 max-md:col-span-2 max-md:pl-6.5`}>
+      <td role="cell" className="max-md:order-5 max-md:col-span-2 max-md:pl-6.5">
         <time dateTime={at.toISOString()} className="num whitespace-nowrap text-quiet">
           {writeUtc(at)}&#8239;UTC
         </time>
         {line.t0 === null && <span className="text-sm text-quiet"> ({say('noTime')})</span>}
       </td>
-      <td role="cell" className={`${CELL} num max-md:hidden md:text-right`}>
+      <td role="cell" className="num max-md:hidden md:text-right">
         {line.noticeCount}
       </td>
     </tr>

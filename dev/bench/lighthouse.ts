@@ -10,7 +10,8 @@ import { startSite } from '#tests/journeys/site-process.ts'
 import { withBenchDatabase } from './database.ts'
 import { fillRecord } from './record/fill-record.ts'
 import { startNginx } from './record/nginx.ts'
-import { atLeast, median, type Row } from './row.ts'
+import { buildStockSite } from './record/stock-site.ts'
+import { atLeast, beside, median, type Row } from './row.ts'
 
 const SIZE = { events: 2000, noticesEach: 10, observations: 20_000 }
 /** What the machine does beside moves the figures of speed; all others are the same each time. */
@@ -21,25 +22,29 @@ const FORMS = ['desktop', 'phone'] as const
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 type Category = (typeof CATEGORIES)[number]
 
-/** The site stands behind TLS; here it is asked without, which is not the pages' fault. */
-const OF_TLS = ['is-on-https', 'redirects-http', 'has-hsts']
-
 /** What Lighthouse says of the public pages, as nginx serves them, with its own settings of a desktop and of a phone. */
 export async function benchLighthouse(): Promise<Row[]> {
   return withBenchDatabase(async () => {
     const slug = await fillRecord(SIZE)
     await buildSite()
+    const stockFolder = await buildStockSite()
     const port = await freePort()
     const ends: (() => Promise<unknown>)[] = [closeDb, closeQueue]
     try {
       const settings = { SITE_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'error' }
       ends.push((await startSite(port, settings)).stop)
+      const stockPort = await freePort()
+      ends.push((await startSite(stockPort, settings, stockFolder)).stop)
       const nginx = await startNginx([port])
       ends.push(nginx.stop)
       const debugPort = await freePort()
       const browser = await openBrowser(debugPort)
       ends.push(() => browser.close())
-      return await judgePages(nginx.url, slug, debugPort)
+      const empty = await judge(`http://127.0.0.1:${stockPort}/empty`, 'phone', debugPort)
+      return [
+        ...(await judgePages(nginx.url, slug, debugPort)),
+        beside('an empty page of stock Next, phone: performance', empty.performance.score, ''),
+      ]
     } finally {
       for (const end of ends.toReversed()) await end()
     }
@@ -107,14 +112,18 @@ async function look(
   port: number,
   categories: readonly Category[],
 ): Promise<Result> {
-  const run = await lighthouse(
-    url,
-    { port, logLevel: 'error', onlyCategories: [...categories], skipAudits: OF_TLS },
-    form === 'desktop' ? desktopConfig : undefined,
-  )
-  if (!run) throw new Error(`Lighthouse said nothing of ${url}`)
-  if (run.lhr.runtimeError) throw new Error(`${url}: ${run.lhr.runtimeError.message}`)
-  return run.lhr
+  let why = 'nothing was said'
+  for (let round = 0; round < ROUNDS; round++) {
+    const run = await lighthouse(
+      url,
+      { port, logLevel: 'error', onlyCategories: [...categories] },
+      form === 'desktop' ? desktopConfig : undefined,
+    )
+    if (run && !run.lhr.runtimeError) return run.lhr
+    // Now and then Chromium's trace lacks the page's beginning, and Lighthouse asks to be run again.
+    why = run?.lhr.runtimeError?.message ?? why
+  }
+  throw new Error(`Lighthouse, of ${url}: ${why}`)
 }
 
 /** The score, 0 to 100, and each audit that cost something of it, the dearest first. */

@@ -10,10 +10,16 @@ import { journey } from './journey.ts'
 
 journey.use({ viewport: { width: 390, height: 844 } })
 
-/** What axe finds serious on a page, and what sticks out of a phone's screen. */
+/** What axe finds serious on a page, what sticks out of a phone's screen, and what its scripts could not do. */
 async function lookAt(page: Page, path: string, language: string) {
+  const errors: string[] = []
+  const hear = (error: Error) => errors.push(error.message)
+  page.on('pageerror', hear)
   await page.goto(path)
   expect.soft(await seriousFaults(page), path).toEqual([])
+  // Markup that browsers mend (a heading in a paragraph) is not what React made: it says so, and makes the page anew.
+  expect.soft(errors, path).toEqual([])
+  page.off('pageerror', hear)
   expect.soft(await page.evaluate(() => document.documentElement.lang), path).toBe(language)
   expect.soft(await tooWide(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0)
 }
