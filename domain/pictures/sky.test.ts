@@ -9,7 +9,7 @@ import { pointsOfPath } from '#tests/pictures/points-of-path.ts'
 import { projectSky, SKY_WIDTH } from './mollweide.ts'
 import { NIGHT_PALETTE } from './palette.ts'
 import { drawSky, type SkyMark } from './sky.ts'
-import { galacticPlane } from './sky-backdrop.ts'
+import { drawBackdrop, galacticPlane } from './sky-backdrop.ts'
 
 const WORDS = { title: 'Sky <of> "Tuesday"', description: 'A & B', sun: 'Sun', moon: 'Moon' }
 const AT = new Date('2000-03-20T07:35:00Z')
@@ -96,6 +96,12 @@ describe('drawSky', () => {
     expect(draw(mark)).toMatch(/<path d="m[^"mz]*z" fill="#ffa062" fill-opacity="0.28"/)
     expect(draw(mark)).not.toContain('M0 -5L0 -13')
     expect(draw({ ...mark, errorRadiusDeg: 0.001 })).toContain('M0 -5L0 -13')
+  })
+
+  test('it is light: pages carry it twice, in their markup and in what React is told', () => {
+    expect(drawBackdrop(NIGHT_PALETTE).length).toBeLessThan(13_000)
+    const mark = { raDeg: 30, decDeg: 5, errorRadiusDeg: 0.05, rank: 'best', label: null } as const
+    expect(draw(mark).length - draw().length).toBeLessThan(600)
   })
 
   test('words and labels are escaped', () => {
