@@ -115,7 +115,9 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
       </td>
       <td
         role="cell"
-        className={line.distanceDeg === null ? 'max-md:hidden' : 'max-md:order-4 max-md:col-span-2 max-md:pl-6.5'}
+        className={
+          line.distanceDeg === null ? 'max-md:hidden' : 'max-md:order-4 max-md:col-span-2 max-md:pl-6.5'
+        }
       >
         {place && (
           <span className="num whitespace-nowrap text-quiet max-md:hidden">

@@ -181,7 +181,9 @@ const text = (description: string) => ({ description, schema: { type: 'string' }
 const HEADERS = {
   etag: text('Send it back as If-None-Match'),
   link: text('The next page: rel="next"'),
-  ratelimit: text('What is left of this minute, with answers that were counted (draft-ietf-httpapi-ratelimit-headers)'),
+  ratelimit: text(
+    'What is left of this minute, with answers that were counted (draft-ietf-httpapi-ratelimit-headers)',
+  ),
   'ratelimit-policy': text('What a minute holds'),
 }
 
