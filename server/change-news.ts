@@ -12,15 +12,26 @@ type Queryable = Pick<pg.ClientBase, 'query'>
 /** The numbers of changes that were numbered at one stroke. */
 export type ChangeSpan = { first: number; last: number }
 
-/** Owes changes to every channel that is sent them, in the transaction that numbers them. */
+/**
+ * Owes changes to every channel that is sent them, in the transaction that numbers them. Where there is none it leaves what
+ * is owed alone: events go on changing whoever holds that table.
+ */
 export async function oweChanges(client: Queryable, { first, last }: ChangeSpan): Promise<void> {
+  const { rows } = await client.query<{ userId: number; channel: string }>(
+    `select c.user_id as "userId", c.kind || ':' || c.id as channel from channels c join users o on o.id = c.user_id
+      where c.changes and c.is_active and c.paused_at is null and o.suspended_at is null`,
+  )
+  if (rows.length === 0) return
   await client.query(
     `insert into deliveries (kind, subject, user_id, channel, lane, due_at)
-     select 'changes', $1, c.user_id, c.kind || ':' || c.id, $2, ${DUE_NOW}
-       from channels c join users o on o.id = c.user_id
-      where c.changes and c.is_active and c.paused_at is null and o.suspended_at is null
+     select 'changes', $1, it.user_id, it.channel, $2, ${DUE_NOW} from unnest($3::int[], $4::text[]) as it(user_id, channel)
      on conflict do nothing`,
-    [`changes:${first}-${last}`, LANE.changes + OTHER_LANES],
+    [
+      `changes:${first}-${last}`,
+      LANE.changes + OTHER_LANES,
+      rows.map(it => it.userId),
+      rows.map(it => it.channel),
+    ],
   )
 }
 
