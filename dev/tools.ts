@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 
 // Programs that npm does not carry. The demo needs none of them; tests and benchmarks ask for each by name.
 
-export type Tool = 'chromium' | 'kcat' | 'nginx' | 'redis-server' | 'smtp-sink' | 'wrk'
+export type Tool = 'chromium' | 'hey' | 'kcat' | 'nginx' | 'redis-server' | 'smtp-sink' | 'wrk'
 export type Found = { ok: true; path: string } | { ok: false; why: string }
 
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
@@ -15,6 +15,7 @@ const TOOLS: Record<Tool, { names: string[]; debian: string }> = {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', MAC_CHROME],
     debian: 'chromium',
   },
+  hey: { names: ['hey'], debian: 'hey' },
   kcat: { names: ['kcat', 'kafkacat'], debian: 'kcat' },
   nginx: { names: ['nginx'], debian: 'nginx-light' },
   'redis-server': { names: ['redis-server'], debian: 'redis-server' },
