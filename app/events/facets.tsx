@@ -20,7 +20,7 @@ export function Facets({ state, counts }: { state: ListState; counts: EventCount
   return (
     <details className="facets mt-4">
       <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">{say('facets')}</summary>
-      <div className="grid gap-2">
+      <div className="flex flex-wrap gap-x-8 gap-y-2">
         {FACETS.map(name => (
           <Row key={name} name={name} state={state} values={counts.facets[name]} />
         ))}
@@ -42,15 +42,15 @@ function Row({
   const shown = values.filter((it, place) => place < SHOWN || isChosen(it.value))
   if (shown.length === 0) return null
   return (
-    <nav aria-labelledby={`facet-${name}`} className="flex flex-wrap items-baseline gap-x-2 gap-y-1.5">
-      <h2 id={`facet-${name}`} className="w-32 text-base font-normal tracking-normal text-quiet">
+    <nav aria-labelledby={`facet-${name}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1.5">
+      <h2 id={`facet-${name}`} className="text-base max-md:w-32 font-normal tracking-normal text-quiet">
         {name in TERMS ? (
           <Term id={TERMS[name as keyof typeof TERMS]}>{say(`facet.${name}`)}</Term>
         ) : (
           say(`facet.${name}`)
         )}
       </h2>
-      <ul className="flex flex-1 flex-wrap gap-1.5">
+      <ul className="flex flex-wrap gap-1.5">
         {shown.map(({ value, count }) => (
           <li key={value}>
             <Link
