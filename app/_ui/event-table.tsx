@@ -94,7 +94,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
       <td role="cell" className="max-md:order-3 max-md:pl-6.5">
         {missions}
       </td>
-      <td role="cell" className="whitespace-nowrap max-md:order-3 max-md:text-right">
+      <td role="cell" className="max-md:order-3 max-md:text-right max-md:whitespace-nowrap">
         {line.area90Deg2 !== null ? (
           <span className="num">
             {words('skyMap')('short', { area: writeArea(line.area90Deg2, spokenLanguage()) })}
@@ -120,7 +120,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
         }
       >
         {place && (
-          <span className="num whitespace-nowrap text-quiet max-md:hidden">
+          <span className="num text-quiet max-md:hidden">
             {place.raDegrees} {place.decDegrees}
           </span>
         )}
@@ -131,7 +131,7 @@ function EventRow({ line, now }: { line: EventLine; now: Date }) {
         )}
       </td>
       <td role="cell" className="max-md:order-5 max-md:col-span-2 max-md:pl-6.5">
-        <time dateTime={at.toISOString()} className="num whitespace-nowrap text-quiet">
+        <time dateTime={at.toISOString()} className="num text-quiet max-md:whitespace-nowrap">
           {writeUtc(at)}&#8239;UTC
         </time>
         {line.t0 === null && <span className="text-sm text-quiet"> ({say('noTime')})</span>}

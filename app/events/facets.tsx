@@ -42,7 +42,7 @@ function Row({
   const shown = values.filter((it, place) => place < SHOWN || isChosen(it.value))
   if (shown.length === 0) return null
   return (
-    <nav aria-labelledby={`facet-${name}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1.5">
+    <nav aria-labelledby={`facet-${name}`} className="flex items-baseline gap-x-3 gap-y-1.5 max-md:flex-wrap">
       <h2 id={`facet-${name}`} className="text-base max-md:w-32 font-normal tracking-normal text-quiet">
         {name in TERMS ? (
           <Term id={TERMS[name as keyof typeof TERMS]}>{say(`facet.${name}`)}</Term>
@@ -50,7 +50,7 @@ function Row({
           say(`facet.${name}`)
         )}
       </h2>
-      <ul className="flex flex-wrap gap-1.5">
+      <ul className="flex min-w-0 flex-wrap gap-1.5">
         {shown.map(({ value, count }) => (
           <li key={value}>
             <Link

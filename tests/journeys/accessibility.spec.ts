@@ -10,7 +10,7 @@ import { journey } from './journey.ts'
 
 journey.use({ viewport: { width: 390, height: 844 } })
 
-/** What axe finds serious on a page, what sticks out of a phone's screen, and what its scripts could not do. */
+/** What axe finds serious on a page, what sticks out of a tablet's or a phone's screen, and what its scripts could not do. */
 async function lookAt(page: Page, path: string, language: string) {
   const errors: string[] = []
   const hear = (error: Error) => errors.push(error.message)
@@ -21,7 +21,11 @@ async function lookAt(page: Page, path: string, language: string) {
   expect.soft(errors, path).toEqual([])
   page.off('pageerror', hear)
   expect.soft(await page.evaluate(() => document.documentElement.lang), path).toBe(language)
-  expect.soft(await tooWide(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+  // A tablet held upright, and back to the phone.
+  for (const width of [820, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    expect.soft(await tooWide(page), `${path} is wider than a screen of ${width}`).toBeLessThanOrEqual(0)
+  }
 }
 
 /** Signed in without the form, whose words are of another language. */
