@@ -25,6 +25,8 @@ const KEPT_HEADERS = ['content-type', 'content-security-policy', 'referrer-polic
 
 /** Counts purges: what was asked for before one is not kept after it. */
 let purges = 0
+/** Pages that are being kept at this moment, by name: what one of them says of itself need not be fetched again. */
+const underWay = new Map()
 
 self.addEventListener('install', event => {
   event.waitUntil(self.skipWaiting())
@@ -62,6 +64,7 @@ async function hear({ viewer, language, address }) {
   await keepOfflinePage(language)
   const url = new URL(address, self.location.origin)
   if (!isKept(url) || url.origin !== self.location.origin) return
+  await underWay.get(nameOf(url))
   const pages = await caches.open(PAGES)
   const kept = await pages.match(nameOf(url))
   if (!kept || ageOf(kept) > AGAIN_AFTER_MS) await fetchForKeeping(nameOf(url))
@@ -79,7 +82,7 @@ async function answerPage(event, url) {
   const asked = fetch(event.request)
   try {
     const response = await inTime(asked)
-    if (isWanted) event.waitUntil(keep(nameOf(url), response.clone(), purges))
+    if (isWanted) event.waitUntil(keepOnce(nameOf(url), response.clone()))
     return response
   } catch {
     const kept = await findKept(url)
@@ -125,6 +128,17 @@ async function fetchForKeeping(name) {
   } catch {
     // Without a network there is nothing new to keep.
   }
+}
+
+function keepOnce(name, response) {
+  const keeping = keep(name, response, purges)
+    // Where there is no room, the page is read as ever.
+    .catch(() => null)
+    .finally(() => {
+      if (underWay.get(name) === keeping) underWay.delete(name)
+    })
+  underWay.set(name, keeping)
+  return keeping
 }
 
 async function keep(name, response, purgesBefore) {
